@@ -1,0 +1,4 @@
+/** Every kind of mistake that `ValidationError` reports. Each has a line in docs/errors.md, held by a test. */
+export type ErrorCode =
+  | 'ConfSyntax'
+  | 'ConfValue';
