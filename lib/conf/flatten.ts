@@ -1,0 +1,70 @@
+import { trim } from './dialect';
+import type { Assignment, ConfFile, Section } from './nodes';
+import { shown, ValidationError } from './validation-error';
+
+/** A section as Asterisk holds it once a file is loaded: nothing left to inherit, append or join. */
+export interface Category {
+  readonly name: string;
+  readonly template: boolean;
+  readonly variables: readonly Variable[];
+}
+
+/** A key and its value; `=` and `=>` look alike. */
+export interface Variable {
+  readonly key: string;
+  readonly value: string;
+}
+
+/**
+ * What Asterisk makes of a file: parents' lines copied into their children, `(+)` joined, `+=` appended.
+ *
+ * Includes are not followed.
+ *
+ * @throws ValidationError `ConfReference` where Asterisk would refuse the file: a parent or a section to join is missing
+ */
+export function flatten(file: ConfFile): readonly Category[] {
+  const categories: MutableCategory[] = [];
+  // As Asterisk does, the first section of a name is the one that is meant, whatever its case.
+  const find = (name: string, section: Section) => {
+    const found = categories.find((category) => category.name.toLowerCase() === name.toLowerCase());
+    if (found === undefined) {
+      const message = `[${section.name}] refers to ${shown(name)}, which no section above it is called: move or name it`;
+      throw new ValidationError('ConfReference', message, {
+        file: file.name,
+        ...(section.position ?? { line: 1, column: 1 }),
+      });
+    }
+    return found;
+  };
+
+  for (const section of file.sections) {
+    const category = section.append
+      ? find(section.name, section)
+      : { name: section.name, template: section.template, variables: [] };
+    for (const parent of section.inherits) {
+      category.variables.push(...find(parent, section).variables.map((variable) => ({ ...variable })));
+    }
+    for (const item of section.items) {
+      if (item.kind === 'assignment') {
+        assign(category.variables, item);
+      }
+    }
+    if (!section.append) {
+      categories.push(category);
+    }
+  }
+  return categories;
+}
+
+interface MutableCategory extends Category {
+  readonly variables: { key: string; value: string }[];
+}
+
+function assign(variables: { key: string; value: string }[], { key, operator, value }: Assignment): void {
+  const last = operator === '+=' ? variables.findLast((variable) => variable.key === key) : undefined;
+  if (last === undefined) {
+    variables.push({ key, value: trim(value) });
+  } else {
+    last.value += value;
+  }
+}
