@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+// The command that imports/README.md records, into another folder; it works without a network.
+test('the types of the custom resources are what their schemas give', () => {
+  const root = join(__dirname, '../..');
+  const folder = mkdtempSync(join(tmpdir(), 'crds-'));
+  try {
+    for (const schema of readdirSync(join(root, 'imports/crds'))) {
+      const command = [
+        'import',
+        join(root, 'imports/crds', schema),
+        '--language',
+        'typescript',
+        '--no-save',
+        '--output',
+        folder,
+      ];
+      execFileSync(
+        process.execPath,
+        [join(root, 'node_modules/cdk8s-cli/bin/cdk8s'), ...command, '--check-upgrade=false'],
+        {
+          stdio: 'pipe',
+          cwd: folder,
+        },
+      );
+    }
+    const made = readdirSync(folder);
+    expect(made).toEqual(['crd.projectcalico.org.ts', 'projectcalico.org.ts']);
+    for (const file of made) {
+      expect(readFileSync(join(root, 'imports', file), 'utf8')).toBe(readFileSync(join(folder, file), 'utf8'));
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}, 30_000);
