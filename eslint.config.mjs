@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 // Imports run one way. A room may import the rooms of earlier rows, never its own row's neighbours or a later row.
 const rows = [
   ['conf'],
-  ['catalog', 'config', 'dialplan'],
+  ['catalog', 'dialplan', 'config'],
   ['lint', 'simulate', 'diagram'],
   ['image', 'network', 'pbx'],
   ['testing'],
@@ -25,8 +25,13 @@ const directionRules = ordered.map((room, index) => {
         'error',
         {
           patterns: [
-            { group: [...later, '**/apps/**', '**/test/**'], message: `lib/${room} may import only: ${ordered.slice(0, index).join(', ') || 'nothing of lib'}.` },
-            ...(clusterOnly.length > 0 ? [{ group: clusterOnly, message: `lib/${room} is pure: it works without cdk8s.` }] : []),
+            {
+              group: [...later, '**/apps/**', '**/test/**'],
+              message: `lib/${room} may import only: ${ordered.slice(0, index).join(', ') || 'nothing of lib'}.`,
+            },
+            ...(clusterOnly.length > 0
+              ? [{ group: clusterOnly, message: `lib/${room} is pure: it works without cdk8s.` }]
+              : []),
           ].filter(({ group }) => group.length > 0),
         },
       ],
@@ -52,5 +57,8 @@ export default tseslint.config(
     },
   },
   ...directionRules,
-  { files: ['**/*.js', '**/*.mjs'], languageOptions: { globals: { module: 'readonly', require: 'readonly', process: 'readonly', console: 'readonly' } } },
+  {
+    files: ['**/*.js', '**/*.mjs'],
+    languageOptions: { globals: { module: 'readonly', require: 'readonly', process: 'readonly', console: 'readonly' } },
+  },
 );

@@ -1,5 +1,7 @@
-import { byteLength, escape, MAX_LINE_BYTES, MAX_SECTION_NAME_BYTES, trim, trimValue } from './dialect';
-import type { Assignment, BodyItem, ConfFile, Directive, Section } from './nodes';
+import { byteLength, escape, MAX_LINE_BYTES, MAX_SECTION_NAME_BYTES, trim } from './dialect';
+import type { BodyItem, ConfFile, Directive, Section } from './nodes';
+import { printAssignment } from './print-assignment';
+import { printComment, trailing, type Refuse } from './print-comment';
 import { shown, ValidationError } from './validation-error';
 
 /**
@@ -43,9 +45,6 @@ export function print(file: ConfFile): string {
   return lines.map((line) => `${line}\n`).join('');
 }
 
-/** Ends printing with a located error. */
-type Refuse = (message: string) => never;
-
 function printHeader(section: Section, refuse: Refuse): string {
   const { name } = section;
   const where = `the section name ${shown(name)}`;
@@ -81,24 +80,6 @@ function printItem(item: BodyItem, section: string, refuse: Refuse): string {
   }
 }
 
-function printAssignment(item: Assignment, section: string, refuse: Refuse): string {
-  const { key, operator, value } = item;
-  const where = `${shown(key)} of [${section}]`;
-  if (key === '' || trim(key) !== key || /[\n\0]/.test(key) || key.indexOf('=', 1) > 0) {
-    refuse(`the key ${where} is empty, holds '=', a line feed or a NUL, or begins or ends with a space: rename it`);
-  }
-  if (/[\n\0]/.test(value)) {
-    refuse(`the value ${shown(value)} of ${where} holds a line feed or a NUL, which end a value early: remove it`);
-  }
-  if (trimValue(value, operator) !== value) {
-    refuse(`the value ${shown(value)} of ${where} begins or ends with a space, which Asterisk trims away: remove it`);
-  }
-  // A leading '[' or '#' would be read as a section or a directive, a leading '\' as this escape, a leading '=' as an empty key.
-  const start = /^[[#\\=]/.test(key) ? '\\' : '';
-  const space = operator === '+=' || value === '' ? '' : ' ';
-  return `${start}${escape(key)} ${operator}${space}${escape(value)}${trailing(item.comment, refuse)}`;
-}
-
 function printDirective(item: Directive, refuse: Refuse): string {
   const { name, target } = item;
   if (target === '' || trim(target) !== target || /[\n\0]/.test(target)) {
@@ -107,16 +88,4 @@ function printDirective(item: Directive, refuse: Refuse): string {
     );
   }
   return `#${name} "${escape(target)}"${trailing(item.comment, refuse)}`;
-}
-
-function printComment(text: string, refuse: Refuse): string {
-  if (/[\n\0]/.test(text)) {
-    refuse(`the comment ${shown(text)} holds a line feed or a NUL, which end it early: make it one comment a line`);
-  }
-  // ';--' would begin a block comment that hides every line below.
-  return trim(`;${/^--(?!-)/.test(text) ? ' ' : ''}${text}`);
-}
-
-function trailing(text: string | undefined, refuse: Refuse): string {
-  return text === undefined ? '' : ` ${printComment(text, refuse)}`;
 }

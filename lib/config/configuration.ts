@@ -1,0 +1,148 @@
+import { FILES_OF_ASTERISK, FILES_OF_MODULES } from '../catalog/needed-files';
+import type { AsteriskVersion } from '../catalog/version';
+import { Lock } from '../conf/lock';
+import { assignment, comment, file, section, type ConfFile } from '../conf/nodes';
+import { parse } from '../conf/parse';
+import { print } from '../conf/print';
+import { shown, ValidationError, type Scoped } from '../conf/validation-error';
+import type { DialplanContext } from '../dialplan/context';
+import { Dialplan, dialplanFile } from '../dialplan/dialplan';
+import { ConfigFile } from './config-file';
+import { PjsipFile } from './pjsip-file';
+import { resolveModules, type ResolvedModule } from './resolve-modules';
+import { secretsIn, type SecretReference } from './secret-placeholder';
+
+/** A complete `/etc/asterisk`, ready to be written. */
+export interface RenderedConfiguration {
+  /** The text of each file by its name, in alphabetical order. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The modules that are loaded beyond those built in, and why. */
+  readonly modules: readonly ResolvedModule[];
+  /** The secrets that the files refer to. */
+  readonly secrets: readonly SecretReference[];
+}
+
+/** Files whose whole text this library writes. */
+const OWN_FILES = ['extensions.conf', 'modules.conf'];
+
+/** All files of one Asterisk, open to change until they are rendered: plain data, without a cluster. */
+export class Configuration {
+  readonly dialplan: Dialplan;
+  readonly pjsip: PjsipFile;
+  private readonly lock: Lock;
+  private readonly files = new Map<string, ConfigFile>();
+  private readonly texts = new Map<string, ConfFile>();
+  private readonly extraModules: string[] = [];
+
+  constructor(
+    readonly version: AsteriskVersion,
+    private readonly owner?: Scoped,
+  ) {
+    this.lock = new Lock(owner);
+    this.dialplan = new Dialplan(this.lock);
+    this.pjsip = new PjsipFile(this.lock);
+    this.files.set(this.pjsip.name, this.pjsip);
+  }
+
+  /**
+   * The file of this name below `/etc/asterisk`; it is made when there is none.
+   *
+   * @throws ValidationError `FileName`, or `DuplicateFile` for a file that is written otherwise
+   */
+  file(name: string): ConfigFile {
+    const found = this.files.get(name);
+    if (found !== undefined) {
+      return found;
+    }
+    this.checkFree(name);
+    this.lock.check(`make ${name}`);
+    const made = new ConfigFile(name, this.lock);
+    this.files.set(name, made);
+    return made;
+  }
+
+  /**
+   * Adds a file as text, which is read, checked and resolved like the rest.
+   *
+   * @throws ValidationError `ConfSyntax` with file, line and column; `FileName`, `DuplicateFile`
+   */
+  addFile(name: string, text: string): void {
+    this.checkFree(name);
+    this.lock.check(`add ${name}`);
+    const { file: parsed, errors } = parse(text, name);
+    const [first] = errors;
+    if (first !== undefined) {
+      throw first;
+    }
+    this.texts.set(name, parsed);
+  }
+
+  /** Loads a module that nothing in the files asks for, such as `res_prometheus`. */
+  loadModule(name: string): void {
+    this.lock.check(`load ${name}`);
+    this.extraModules.push(name.replace(/\.so$/, ''));
+  }
+
+  /** No change is possible from now on, for this reason. */
+  close(reason: string): void {
+    this.lock.close(reason);
+  }
+
+  /** @throws ValidationError `ConfigClosed` when the configuration is closed */
+  checkOpen(change: string): void {
+    this.lock.check(change);
+  }
+
+  /** Every file, with these contexts of the dialplan beside those of `dialplan`. */
+  render(generated: readonly DialplanContext[]): RenderedConfiguration {
+    const described = [...this.files.values()].map((each) => each.toNode());
+    const contexts = merge(generated, this.dialplan.contexts);
+    const nodes = [...described, ...this.texts.values(), ...(contexts.length > 0 ? [dialplanFile(contexts)] : [])];
+    const modules = resolveModules(nodes, this.version, this.extraModules, this.owner);
+    nodes.push(modulesFile(modules));
+
+    const needed = [...FILES_OF_ASTERISK, ...modules.flatMap(({ name }) => FILES_OF_MODULES[name] ?? [])];
+    const present = new Set(nodes.map(({ name }) => name));
+    const empty = [...new Set(needed)].filter((name) => !present.has(name)).map((name) => file(name, []));
+    const texts = [...nodes, ...empty].map((node) => [node.name, print(node)] as const);
+    const files = new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+    return { files, modules, secrets: secretsIn([...files.values()].join('\n')) };
+  }
+
+  private checkFree(name: string): void {
+    // A key of a ConfigMap, which is one directory in the pod.
+    if (!/^[A-Za-z0-9_][A-Za-z0-9._-]{0,248}\.conf$/.test(name)) {
+      throw new ValidationError(
+        'FileName',
+        `${shown(name)} is no name for a file of Asterisk: letters, digits, '.', '-' and '_', ending in .conf, without a directory`,
+        this.owner,
+      );
+    }
+    if (OWN_FILES.includes(name) || this.texts.has(name) || this.files.has(name)) {
+      const instead =
+        name === 'modules.conf'
+          ? 'use loadModule'
+          : name === 'extensions.conf'
+            ? 'use dialplan.context'
+            : 'change it where it is made, or choose another name';
+      throw new ValidationError('DuplicateFile', `${name} is written already: ${instead}`, this.owner);
+    }
+  }
+}
+
+/** A context that is described twice is one context. */
+function merge(generated: readonly DialplanContext[], own: readonly DialplanContext[]): DialplanContext[] {
+  const additions = own.filter((context) => {
+    const same = generated.find(({ name }) => name === context.name);
+    same?.addAll(context);
+    return same === undefined;
+  });
+  return [...generated, ...additions];
+}
+
+function modulesFile(modules: readonly ResolvedModule[]): ConfFile {
+  const lines = modules.flatMap(({ name, reason }) => [
+    { ...assignment('load', `${name}.so`), comment: comment(reason).text },
+  ]);
+  return file('modules.conf', [section('modules', [assignment('autoload', 'no'), ...lines])]);
+}

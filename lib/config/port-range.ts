@@ -1,0 +1,5 @@
+/** UDP ports from the first to the last, both included. */
+export interface PortRange {
+  readonly first: number;
+  readonly last: number;
+}
