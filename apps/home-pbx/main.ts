@@ -1,0 +1,6 @@
+import { AsteriskApp, AsteriskVersion } from '../../lib';
+import { HomePbx } from './chart';
+
+const app = new AsteriskApp();
+new HomePbx(app, 'home-pbx', { version: AsteriskVersion.of(process.env.ASTERISK_VERSION ?? '22') });
+app.synth();

@@ -1,0 +1,6 @@
+import { AsteriskApp, AsteriskVersion } from '../../lib';
+import { Minimal } from './chart';
+
+const app = new AsteriskApp();
+new Minimal(app, 'minimal', { version: AsteriskVersion.of(process.env.ASTERISK_VERSION ?? '22') });
+app.synth();

@@ -1,0 +1,246 @@
+import { Construct } from 'constructs';
+import { AsteriskVersion } from '../catalog/version';
+import { shown, ValidationError } from '../conf/validation-error';
+import { writeBaseFiles } from '../config/base-files';
+import type { ConfigFile } from '../config/config-file';
+import { Configuration, type RenderedConfiguration } from '../config/configuration';
+import { IpFamily } from '../config/ip-family';
+import type { PjsipFile } from '../config/pjsip-file';
+import type { PortRange } from '../config/port-range';
+import { Tones } from '../config/tones';
+import type { Dialplan } from '../dialplan/dialplan';
+import type { House, HousePhone, HouseRoute, HouseTrunk } from '../dialplan/house';
+import { houseContexts } from '../dialplan/house-contexts';
+import { NumberingPlan } from '../dialplan/numbering-plan';
+import type { ImageSource } from '../image/image-source';
+
+/** Props of `AsteriskConfig`. */
+export interface AsteriskConfigProps {
+  /** The country of the PBX, by its ISO 3166 code, such as `GB`: how numbers are dialled, emergency numbers and tones. */
+  readonly country: string;
+
+  /**
+   * The version of Asterisk that the files are for.
+   *
+   * @default AsteriskVersion.V22
+   */
+  readonly version?: AsteriskVersion;
+
+  /**
+   * The tones that callers hear from the PBX itself.
+   *
+   * @default - those of the country
+   */
+  readonly tones?: Tones;
+
+  /**
+   * The UDP ports for audio; a call between two phones takes four.
+   *
+   * @default { first: 10000, last: 10999 }
+   */
+  readonly rtpPorts?: PortRange;
+}
+
+/** What a phone adds to a configuration. */
+export interface ConfiguredPhone extends Construct {
+  readonly name: string;
+  readonly extension: string;
+  /** @internal */
+  _describe(): HousePhone;
+}
+
+/** What a trunk adds to a configuration. */
+export interface ConfiguredTrunk extends Construct {
+  readonly name: string;
+  /** @internal */
+  _describe(): { readonly trunk: HouseTrunk; readonly routes: readonly HouseRoute[] };
+}
+
+/**
+ * The complete `/etc/asterisk` of one PBX.
+ *
+ * Phones and trunks add to it; every file stays reachable. It is rendered when an `Asterisk` is made of it, after which it cannot change.
+ */
+export class AsteriskConfig extends Construct implements ImageSource {
+  readonly version: AsteriskVersion;
+
+  /** How numbers are dialled in the country of the PBX. */
+  readonly numberingPlan: NumberingPlan;
+
+  /** The UDP ports for audio. */
+  readonly rtpPorts: PortRange;
+
+  private readonly model: Configuration;
+  private readonly phoneList: ConfiguredPhone[] = [];
+  private readonly trunkList: ConfiguredTrunk[] = [];
+  private result: RenderedConfiguration | undefined;
+  private user: Construct | undefined;
+
+  constructor(scope: Construct, id: string, props: AsteriskConfigProps) {
+    super(scope, id);
+    this.version = props.version ?? AsteriskVersion.V22;
+    this.numberingPlan = NumberingPlan.of(props.country);
+    this.rtpPorts = props.rtpPorts ?? { first: 10000, last: 10999 };
+    this.checkPorts(this.rtpPorts);
+    this.model = new Configuration(this.version, this);
+    writeBaseFiles((name) => this.model.file(name), {
+      tones: props.tones ?? Tones.of(props.country),
+      rtpPorts: this.rtpPorts,
+    });
+  }
+
+  /** `pjsip.conf`: transports, endpoints and what belongs to them. */
+  get pjsip(): PjsipFile {
+    return this.model.pjsip;
+  }
+
+  /** Contexts of your own; what you add to `internal` every phone can dial that is not restricted. */
+  get dialplan(): Dialplan {
+    return this.model.dialplan;
+  }
+
+  /** The phones, in the order in which they were made. */
+  get phones(): readonly ConfiguredPhone[] {
+    return [...this.phoneList];
+  }
+
+  /** The trunks, in the order in which they were made. */
+  get trunks(): readonly ConfiguredTrunk[] {
+    return [...this.trunkList];
+  }
+
+  /** A file of `/etc/asterisk` by its name, such as `rtp.conf`; it is made when there is none. */
+  file(name: string): ConfigFile {
+    return this.model.file(name);
+  }
+
+  /** Adds a file as text, such as `queues.conf`; it is read, checked and resolved like the rest. */
+  addFile(name: string, text: string): void {
+    this.model.addFile(name, text);
+  }
+
+  /** Loads a module that nothing in the files asks for. */
+  loadModule(name: string): void {
+    this.model.loadModule(name);
+  }
+
+  /** Everything as plain data: who is there and who may call whom. */
+  get house(): House {
+    const trunks = this.trunkList.map((trunk) => trunk._describe());
+    return {
+      plan: this.numberingPlan,
+      phones: this.phoneList.map((phone) => phone._describe()),
+      trunks: trunks.map(({ trunk }) => trunk),
+      routes: trunks.flatMap(({ routes }) => routes),
+    };
+  }
+
+  /** All files, the modules they need and the secrets they refer to. From now on the configuration cannot change. */
+  render(): RenderedConfiguration {
+    if (this.result === undefined) {
+      this.result = this.model.render(houseContexts(this.house));
+      this.model.close(`[${this.node.path}] is rendered already`);
+    }
+    return this.result;
+  }
+
+  /** Whether any transport is TLS, which needs the certificates of authorities. */
+  get usesTls(): boolean {
+    return this.pjsip.objects('transport').some((transport) => /^(tls|wss)$/.test(transport.get('protocol') ?? ''));
+  }
+
+  /** The modules that are loaded beyond those built in. Reading them renders the configuration. */
+  get modules(): readonly string[] {
+    return this.render().modules.map(({ name }) => name);
+  }
+
+  /** The files of a PBX with no phone, trunk or dialplan: what the bare image boots with. */
+  get baseline(): ReadonlyMap<string, string> {
+    const model = new Configuration(this.version, this);
+    writeBaseFiles((name) => model.file(name), {
+      tones: Tones.of(this.numberingPlan.country),
+      rtpPorts: this.rtpPorts,
+    });
+    return model.render([]).files;
+  }
+
+  /**
+   * The transport for one address family, `udp4` or `udp6`; it is made when there is none.
+   *
+   * A transport is of one family, so that audio is of the family of its call.
+   */
+  transport(family: IpFamily.IPV4 | IpFamily.IPV6): string {
+    const [name, any] = family === IpFamily.IPV4 ? ['udp4', '0.0.0.0'] : ['udp6', '[::]'];
+    if (this.pjsip.objects('transport').every((transport) => transport.name !== name)) {
+      this.pjsip.addObject('transport', name, { protocol: 'udp', bind: `${any}:5060` });
+    }
+    return name;
+  }
+
+  /**
+   * Ends with an error once the configuration is rendered.
+   *
+   * @internal
+   */
+  _checkOpen(change: string): void {
+    this.model.checkOpen(change);
+  }
+
+  /** @internal */
+  _addPhone(phone: ConfiguredPhone): void {
+    this.checkFreeName(phone);
+    const same = this.phoneList.find(({ extension }) => extension === phone.extension);
+    if (same !== undefined) {
+      const message = `extension ${shown(phone.extension)} belongs to [${same.node.path}] already, an extension is one phone: give it another, or ring both from one number`;
+      throw new ValidationError('DuplicateExtension', message, phone);
+    }
+    if (this.numberingPlan.emergencyNumbers.includes(phone.extension)) {
+      const message = `extension ${shown(phone.extension)} is an emergency number in ${this.numberingPlan.country} (${this.numberingPlan.emergencyNumbers.join(', ')}), which no phone may hide: give it another`;
+      throw new ValidationError('EmergencyExtension', message, phone);
+    }
+    this.phoneList.push(phone);
+  }
+
+  /** @internal */
+  _addTrunk(trunk: ConfiguredTrunk): void {
+    this.checkFreeName(trunk);
+    this.trunkList.push(trunk);
+  }
+
+  /**
+   * Claims the configuration for a workload with addresses of these families.
+   *
+   * @internal
+   */
+  _deploy(by: Construct, families: IpFamily): RenderedConfiguration {
+    if (this.user !== undefined) {
+      const message = `is deployed by [${this.user.node.path}] already, and its trunks can register once only: make another configuration`;
+      throw new ValidationError('ConfigDeployed', `[${this.node.path}] ${message}`, by);
+    }
+    this.user = by;
+    if (families === IpFamily.IPV6) {
+      // Without a transport of its own an endpoint takes IPv4 for audio, which the pod does not have.
+      for (const endpoint of this.pjsip.objects('endpoint')) {
+        if (endpoint.get('transport') === undefined && endpoint.get('rtp_ipv6') === undefined) {
+          endpoint.set({ rtp_ipv6: true });
+        }
+      }
+    }
+    return this.render();
+  }
+
+  private checkFreeName(construct: ConfiguredPhone | ConfiguredTrunk): void {
+    const same = [...this.phoneList, ...this.trunkList].find(({ name }) => name === construct.name);
+    if (same !== undefined) {
+      const message = `the name ${shown(construct.name)} belongs to [${same.node.path}] already, phones and trunks share their names: set the prop 'name' of one of them`;
+      throw new ValidationError('DuplicateName', message, construct);
+    }
+  }
+
+  private checkPorts({ first, last }: PortRange): void {
+    if (!Number.isInteger(first) || !Number.isInteger(last) || first < 1024 || last > 65535 || last - first < 3) {
+      const message = `rtpPorts from ${first} to ${last} leave no room for a call: whole numbers from 1024 to 65535, at least four ports, such as { first: 10000, last: 10999 }`;
+      throw new ValidationError('PortRange', message, this);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import type { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { shown, ValidationError } from '../conf/validation-error';
+import { Codec } from '../config/codec';
+import { IpFamily } from '../config/ip-family';
+import type { ConfigSection } from '../config/config-section';
+import type { HousePhone } from '../dialplan/house';
+import type { AsteriskConfig } from './asterisk-config';
+import { checkName } from './name';
+import { passwordPlaceholder, type PasswordSource } from './sip-password';
+
+/** Props of `SipPhone`. */
+export interface SipPhoneProps {
+  /** The number that the other phones dial: digits, `*` and `#`. */
+  readonly extension: string;
+
+  /** The password of the phone, whose user is its name. */
+  readonly password: PasswordSource;
+
+  /**
+   * The user under which the phone registers, and what it is called in `pjsip.conf`.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+
+  /**
+   * What those it calls see, beside its extension.
+   *
+   * @default - the name
+   */
+  readonly displayName?: string;
+
+  /**
+   * The address families that the phone can use. With one of them audio is bound to that family.
+   *
+   * @default IpFamily.DUAL
+   */
+  readonly ipFamily?: IpFamily;
+
+  /**
+   * The codecs that the phone can use, the best first.
+   *
+   * @default [Codec.G722, Codec.ALAW, Codec.ULAW]
+   */
+  readonly codecs?: readonly Codec[];
+
+  /**
+   * How long it rings when its extension is dialled.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly ringTime?: Duration;
+}
+
+/**
+ * A phone, doorbell or other SIP device that registers with the PBX.
+ *
+ * It may call every phone, until `allowCallsTo` names those it may call; what it may call outside is said by the trunks.
+ */
+export class SipPhone extends Construct {
+  readonly name: string;
+  readonly extension: string;
+
+  /** Its endpoint in `pjsip.conf`. */
+  readonly endpoint: ConfigSection;
+
+  private readonly config: AsteriskConfig;
+  private readonly ringTime: number;
+  private allowed: Set<string> | undefined;
+
+  constructor(config: AsteriskConfig, id: string, props: SipPhoneProps) {
+    super(config, id);
+    this.config = config;
+    this.name = checkName(props.name ?? id, this);
+    this.extension = this.checkExtension(props.extension);
+    this.ringTime = props.ringTime?.toSeconds() ?? 30;
+    const displayName = this.checkDisplayName(props.displayName ?? this.name);
+    const codecs = props.codecs ?? [Codec.G722, Codec.ALAW, Codec.ULAW];
+    if (codecs.length === 0) {
+      throw new ValidationError(
+        'Codecs',
+        'codecs is empty, without one there is no audio: name at least one, such as Codec.ALAW',
+        this,
+      );
+    }
+    config._addPhone(this);
+
+    const { pjsip } = config;
+    const family = props.ipFamily ?? IpFamily.DUAL;
+    const transports = [IpFamily.IPV6 as const, IpFamily.IPV4 as const]
+      .filter((each) => family === IpFamily.DUAL || family === each)
+      .map((each) => config.transport(each));
+    this.endpoint = pjsip.addObject('endpoint', this.name, {
+      context: `from-${this.name}`,
+      // With a transport of one family the other family would never get a call.
+      transport: family === IpFamily.DUAL ? undefined : transports[0],
+      disallow: 'all',
+      allow: codecs.map(String),
+      // Two phones may be of different families, and only the PBX is reachable for both.
+      directMedia: false,
+      callerid: `${displayName} <${this.extension}>`,
+      aors: this.name,
+      auth: this.name,
+    });
+    // A phone that restarted on another port takes the place of itself.
+    pjsip.addObject('aor', this.name, { maxContacts: 1, removeExisting: true });
+    pjsip.addObject('auth', this.name, {
+      authType: 'userpass',
+      username: this.name,
+      password: passwordPlaceholder(this, props.password),
+    });
+  }
+
+  /**
+   * From now on this phone may call these phones and no others; several calls add up.
+   *
+   * @throws ValidationError `ForeignPhone` for a phone of another configuration
+   */
+  allowCallsTo(...phones: readonly SipPhone[]): void {
+    this.config._checkOpen('allow calls');
+    for (const phone of phones) {
+      phone.checkConfig(this.config, this);
+      this.allowed = (this.allowed ?? new Set()).add(phone.name);
+    }
+  }
+
+  /**
+   * Checks that the phone is of this configuration.
+   *
+   * @internal
+   */
+  checkConfig(config: AsteriskConfig, where: Construct): void {
+    if (this.config !== config) {
+      const message = `refers to the phone [${this.node.path}], which is of another configuration, [${this.config.node.path}]: name a phone of [${config.node.path}]`;
+      throw new ValidationError('ForeignPhone', message, where);
+    }
+  }
+
+  /** @internal */
+  _describe(): HousePhone {
+    return {
+      name: this.name,
+      extension: this.extension,
+      mayCall: this.allowed === undefined ? 'every phone' : [...this.allowed],
+      ringTime: this.ringTime,
+    };
+  }
+
+  private checkExtension(extension: string): string {
+    if (!/^[0-9*#]{1,20}$/.test(extension)) {
+      const message = `extension ${shown(extension)} cannot be dialled, allowed are 1 to 20 digits, '*' and '#': give one such as '201'`;
+      throw new ValidationError('PhoneExtension', message, this);
+    }
+    return extension;
+  }
+
+  private checkDisplayName(displayName: string): string {
+    // Asterisk keeps 79 bytes of a caller ID, the number between '<' and '>' included.
+    const bytes = Buffer.byteLength(`${displayName} <${this.extension}>`);
+    if (/[<>"\\\p{Cc}]/u.test(displayName) || displayName.trim() !== displayName || displayName === '' || bytes > 79) {
+      const message = `displayName ${shown(displayName)} cannot be shown, allowed are up to 79 bytes together with the extension, without '<', '>', '"', '\\', control characters and spaces at the ends: shorten or change it`;
+      throw new ValidationError('DisplayName', message, this);
+    }
+    return displayName;
+  }
+}

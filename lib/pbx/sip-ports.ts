@@ -1,0 +1,35 @@
+import type { ContainerPort} from 'cdk8s-plus-27';
+import { Protocol } from 'cdk8s-plus-27';
+import { shown, ValidationError } from '../conf/validation-error';
+import type { AsteriskConfig } from './asterisk-config';
+
+/**
+ * The ports that the transports of a configuration listen on, each once, under names that Kubernetes takes.
+ *
+ * @throws ValidationError `TransportBind`
+ */
+export function sipPorts(config: AsteriskConfig): ContainerPort[] {
+  const ports = new Map<string, ContainerPort>();
+  for (const transport of config.pjsip.objects('transport')) {
+    const sip = transport.get('protocol') ?? 'udp';
+    // WebSockets arrive at Asterisk's web server, which has ports of its own.
+    if (sip === 'ws' || sip === 'wss') {
+      continue;
+    }
+    const bind = transport.get('bind') ?? '';
+    const number = Number(/:(\d+)$/.exec(bind.replace(/^\[[^\]]*\]/, ''))?.[1] ?? (sip === 'tls' ? 5061 : 5060));
+    if (bind === '' || number < 1024 || number > 65535) {
+      const message = `the transport '${transport.name}' is bound to ${shown(bind)}, a port below 1024 needs rights that the pod does not have: bind it to an address and a port such as '[::]:5060'`;
+      throw new ValidationError('TransportBind', message, config);
+    }
+    const protocol = sip === 'udp' ? Protocol.UDP : Protocol.TCP;
+    ports.set(`${protocol}/${number}`, { name: `sip-${sip}`, number, protocol });
+  }
+  // Names are unique within a container: where one protocol has several ports, the number tells them apart.
+  const list = [...ports.values()];
+  return list.map((port) =>
+    list.filter(({ name }) => name === port.name).length > 1
+      ? { ...port, name: `${port.name ?? ''}-${port.number}` }
+      : port,
+  );
+}

@@ -1,0 +1,378 @@
+import type { Duration } from 'cdk8s';
+import { Construct } from 'constructs';
+import { shown, ValidationError } from '../conf/validation-error';
+import { Codec } from '../config/codec';
+import type { ConfigSection } from '../config/config-section';
+import { IpFamily } from '../config/ip-family';
+import type { Provider } from '../config/provider';
+import { CalledNumber } from '../dialplan/called-number';
+import { Fallback } from '../dialplan/fallback';
+import type { HouseNumber, HouseRoute, HouseTrunk } from '../dialplan/house';
+import { NumberFormat } from '../dialplan/number-format';
+import { parseCidr } from '../network/cidr';
+import type { AsteriskConfig } from './asterisk-config';
+import { checkName } from './name';
+import { parseSipHost } from './sip-host';
+import type { SipPhone } from './sip-phone';
+import { passwordPlaceholder, type PasswordSource } from './sip-password';
+
+/** Props of `SipTrunk`. */
+export interface SipTrunkProps {
+  /**
+   * What is known of the provider; the other props override it.
+   *
+   * @default - nothing is known: `host` is required
+   */
+  readonly provider?: Provider;
+
+  /**
+   * The host of the provider, a name or an address, without port.
+   *
+   * @default - the provider's
+   */
+  readonly host?: string;
+
+  /**
+   * The provider's port.
+   *
+   * @default - the one that DNS names (SRV), or 5060
+   */
+  readonly port?: number;
+
+  /**
+   * The user with which we authenticate at the provider.
+   *
+   * @default - no authentication; the provider knows us by our address
+   */
+  readonly username?: string;
+
+  /**
+   * The password of that user.
+   *
+   * @default - required with `username`
+   */
+  readonly password?: PasswordSource;
+
+  /**
+   * Whether we register at the provider.
+   *
+   * @default - the provider's; without a provider whether there is a `username`
+   */
+  readonly register?: boolean;
+
+  /**
+   * The ranges from which the provider calls us. Calls from elsewhere are not taken for the provider's.
+   *
+   * @default - the provider's; without any, calls are told by the registration
+   */
+  readonly ranges?: readonly string[];
+
+  /**
+   * The address families by which the provider is reached.
+   *
+   * @default - the provider's, or IpFamily.DUAL
+   */
+  readonly ipFamily?: IpFamily;
+
+  /**
+   * The codecs towards the provider, the best first.
+   *
+   * @default - the provider's, or [Codec.ALAW, Codec.ULAW]
+   */
+  readonly codecs?: readonly Codec[];
+
+  /**
+   * The form in which the provider wants the numbers that we dial.
+   *
+   * @default - the provider's, or NumberFormat.E164
+   */
+  readonly numberFormat?: NumberFormat;
+
+  /**
+   * Where the provider says which of our numbers was called.
+   *
+   * @default - the provider's, or CalledNumber.REQUEST_URI
+   */
+  readonly calledNumber?: CalledNumber;
+
+  /**
+   * The user part of the contact that we register: what the provider dials to reach us.
+   *
+   * @default - `username`
+   */
+  readonly contactUser?: string;
+
+  /**
+   * What the trunk is called in `pjsip.conf`.
+   *
+   * @default - the construct's id
+   */
+  readonly name?: string;
+}
+
+/** What happens to calls of a number. */
+export interface NumberOptions {
+  /** The phones that ring, all at once. */
+  readonly ring: readonly SipPhone[];
+
+  /**
+   * How long they ring.
+   *
+   * @default Duration.seconds(30)
+   */
+  readonly timeout?: Duration;
+
+  /**
+   * What happens when none of them takes the call.
+   *
+   * @default - the caller hears why: busy, no answer, unavailable
+   */
+  readonly fallback?: Fallback;
+}
+
+/** Who may call to the outside, and how. */
+export interface OutboundRouteOptions {
+  /** The phones that may use the trunk. */
+  readonly from: readonly SipPhone[];
+
+  /**
+   * The number that is shown to who is called.
+   *
+   * @default - the trunk's first number, or what the provider shows by itself
+   */
+  readonly callerId?: string;
+
+  /**
+   * Whether numbers of other countries may be called.
+   *
+   * @default false
+   */
+  readonly international?: boolean;
+
+  /**
+   * Whether premium-rate numbers of the country may be called.
+   *
+   * @default false
+   */
+  readonly premium?: boolean;
+}
+
+/**
+ * A connection to a provider, through which numbers reach us and phones call out.
+ *
+ * What comes in can only reach phones. What goes out is national and emergency numbers, until a route opens more.
+ */
+export class SipTrunk extends Construct {
+  readonly name: string;
+
+  /** The provider's host. */
+  readonly host: string;
+
+  /** The ranges from which the provider calls us, in canonical form. */
+  readonly ranges: readonly string[];
+
+  /** Its endpoint in `pjsip.conf`. */
+  readonly endpoint: ConfigSection;
+
+  private readonly config: AsteriskConfig;
+  private readonly format: NumberFormat;
+  private readonly calledNumber: CalledNumber;
+  private readonly contactUser: string | undefined;
+  private readonly numbers: HouseNumber[] = [];
+  private readonly routes: HouseRoute[] = [];
+
+  constructor(config: AsteriskConfig, id: string, props: SipTrunkProps) {
+    super(config, id);
+    this.config = config;
+    const preset = props.provider?.props;
+    this.name = checkName(props.name ?? id, this);
+    const host = props.host ?? preset?.host;
+    if (host === undefined) {
+      throw new ValidationError(
+        'TrunkHost',
+        `the trunk has no host${preset === undefined ? '' : ', each customer of this provider has another'}: set the prop 'host' to the name or address of the provider`,
+        this,
+      );
+    }
+    const { text, uri } = parseSipHost(host, props.port, this);
+    this.host = text;
+    this.ranges = (props.ranges ?? preset?.ranges ?? []).map(
+      (range) => parseCidr(range, { property: 'ranges', scope: this }).text,
+    );
+    this.format = props.numberFormat ?? preset?.numberFormat ?? NumberFormat.E164;
+    this.calledNumber = props.calledNumber ?? preset?.calledNumber ?? CalledNumber.REQUEST_URI;
+    const register = props.register ?? preset?.register ?? props.username !== undefined;
+    const credentials = this.checkCredentials(props, register);
+    this.contactUser = register
+      ? this.checkUser('contactUser', props.contactUser ?? credentials?.username ?? '')
+      : undefined;
+    const codecs = props.codecs ?? preset?.codecs ?? [Codec.ALAW, Codec.ULAW];
+    if (codecs.length === 0) {
+      throw new ValidationError(
+        'Codecs',
+        'codecs is empty, without one there is no audio: name at least one, such as Codec.ALAW',
+        this,
+      );
+    }
+    if (!register && this.ranges.length === 0) {
+      throw new ValidationError(
+        'TrunkIdentity',
+        "the trunk neither registers nor has ranges, so no call could be told to be the provider's: set 'ranges' to its networks, or 'register' with 'username' and 'password'",
+        this,
+      );
+    }
+    config._addTrunk(this);
+
+    const family = props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL;
+    const transports = [IpFamily.IPV6 as const, IpFamily.IPV4 as const]
+      .filter((each) => family === IpFamily.DUAL || family === each)
+      .map((each) => config.transport(each));
+    const transport = family === IpFamily.DUAL ? undefined : transports[0];
+    const { pjsip } = config;
+    const { name } = this;
+
+    this.endpoint = pjsip.addObject('endpoint', name, {
+      context: `from-${name}`,
+      transport,
+      disallow: 'all',
+      allow: codecs.map(String),
+      directMedia: false,
+      fromDomain: text,
+      aors: name,
+      outboundAuth: credentials === undefined ? undefined : name,
+    });
+    pjsip.addObject('aor', name, { contact: `sip:${uri}` });
+    if (credentials !== undefined) {
+      const { username, password } = credentials;
+      pjsip.addObject('auth', name, { authType: 'userpass', username, password: passwordPlaceholder(this, password) });
+    }
+    if (this.ranges.length > 0) {
+      // By ranges and not by name: a name is resolved once, at start, and one that does not resolve drops the whole section.
+      pjsip.addObject('identify', name, { endpoint: name, match: this.ranges });
+    }
+    if (register) {
+      pjsip.addObject('registration', name, {
+        transport,
+        outboundAuth: name,
+        serverUri: `sip:${uri}`,
+        clientUri: `sip:${credentials?.username ?? ''}@${uri}`,
+        // Without it the provider would dial `s`.
+        contactUser: this.contactUser,
+        expiration: preset?.expiration ?? 3600,
+        ...(this.ranges.length > 0 ? {} : { line: true, endpoint: name }),
+        // Asterisk would give up for good after ten minutes without an answer, and at once after a refusal.
+        retryInterval: 60,
+        forbiddenRetryInterval: 300,
+        fatalRetryInterval: 300,
+        authRejectionPermanent: false,
+        maxRetries: 2147483647,
+      });
+    }
+  }
+
+  /**
+   * A number of ours that reaches us through this trunk.
+   *
+   * @throws ValidationError `PhoneNumber` for what is no number, `DuplicateNumber`, `ForeignPhone`, `RingsNobody`
+   */
+  addNumber(number: string, { ring, timeout, fallback = Fallback.NONE }: NumberOptions): void {
+    this.config._checkOpen(`add the number ${shown(number)}`);
+    const e164 = this.config.numberingPlan.toE164(number, 'number', this);
+    if (this.numbers.some((each) => each.number === e164)) {
+      throw new ValidationError(
+        'DuplicateNumber',
+        `the number ${e164} is there already, what happens to it is said once: put all its phones into one 'ring'`,
+        this,
+      );
+    }
+    if (ring.length === 0) {
+      throw new ValidationError(
+        'RingsNobody',
+        `the number ${e164} rings nobody: name at least one phone in 'ring'`,
+        this,
+      );
+    }
+    ring.forEach((phone) => {
+      phone.checkConfig(this.config, this);
+    });
+    this.checkFallback(fallback, e164);
+    this.numbers.push({
+      number: e164,
+      ring: ring.map(({ name }) => name),
+      timeout: timeout?.toSeconds() ?? 30,
+      fallback,
+    });
+  }
+
+  /**
+   * Lets phones call to the outside through this trunk. Where a phone has several trunks, the one that was described first is tried first.
+   *
+   * @throws ValidationError `PhoneNumber`, `ForeignPhone`, `RouteForNobody`
+   */
+  addOutboundRoute({ from, callerId, international = false, premium = false }: OutboundRouteOptions): void {
+    this.config._checkOpen('add an outbound route');
+    if (from.length === 0) {
+      throw new ValidationError(
+        'RouteForNobody',
+        "the outbound route is for nobody: name at least one phone in 'from'",
+        this,
+      );
+    }
+    from.forEach((phone) => {
+      phone.checkConfig(this.config, this);
+    });
+    this.routes.push({
+      trunk: this.name,
+      from: from.map(({ name }) => name),
+      callerId: callerId === undefined ? undefined : this.config.numberingPlan.toE164(callerId, 'callerId', this),
+      international,
+      premium,
+    });
+  }
+
+  /** @internal */
+  _describe(): { readonly trunk: HouseTrunk; readonly routes: readonly HouseRoute[] } {
+    const { name, contactUser, calledNumber, format: numberFormat, numbers } = this;
+    const routes = this.routes.map((route) => ({ ...route, callerId: route.callerId ?? numbers[0]?.number }));
+    return { trunk: { name, contactUser, calledNumber, numberFormat, numbers: [...numbers] }, routes };
+  }
+
+  private checkCredentials({ username, password }: SipTrunkProps, register: boolean) {
+    if (username === undefined && password === undefined && !register) {
+      return undefined;
+    }
+    if (username === undefined || password === undefined) {
+      const missing = username === undefined ? 'username' : 'password';
+      throw new ValidationError(
+        'TrunkCredentials',
+        `the trunk ${register ? 'registers' : 'authenticates'} and has no ${missing}: set the prop '${missing}', or set 'register' to false and leave both out`,
+        this,
+      );
+    }
+    return { username: this.checkUser('username', username), password };
+  }
+
+  private checkUser(prop: string, user: string): string {
+    // The user part of a SIP URI (RFC 3261), without the characters that need an escape.
+    if (!/^[A-Za-z0-9_.!~*'()&=+$,?/-]{1,64}$/.test(user)) {
+      throw new ValidationError(
+        'SipUser',
+        `${prop} ${shown(user)} cannot stand in a SIP address, allowed are 1 to 64 letters, digits and -_.!~*'()&=+$,?/: give it as the provider does`,
+        this,
+      );
+    }
+    return user;
+  }
+
+  private checkFallback(fallback: Fallback, number: string): void {
+    const names = this.config.phones.map(({ name }) => name);
+    const foreign = fallback.rings.find((name) => !names.includes(name));
+    if (foreign !== undefined) {
+      throw new ValidationError(
+        'ForeignPhone',
+        `the fallback of ${number} rings ${shown(foreign)}, which is no phone of [${this.config.node.path}]: name one of ${names.join(', ')}`,
+        this,
+      );
+    }
+  }
+}
