@@ -1,0 +1,10 @@
+export { AmiConnection, type AmiResponse, type AmiTransport } from './ami-connection';
+export { fieldOf, type AmiAction, type AmiFields } from './ami-framing';
+export { amiTestManagerConf, amiTestUser, type AmiUser } from './ami-user';
+export type { AsteriskNetwork, AsteriskProvider, AsteriskUnavailable } from './asterisk-provider';
+export { cacheDirectory } from './cache-directory';
+export { prepareAsterisk } from './prepare-asterisk';
+export { problemsIn, type Problem } from './problem';
+export { rootFileSystemProvider } from './root-file-system-provider';
+export { AsteriskExitedError, RunningAsterisk, type Boot } from './running-asterisk';
+export { startAsterisk, type StartAsteriskOptions } from './start-asterisk';

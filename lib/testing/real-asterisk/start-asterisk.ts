@@ -1,0 +1,57 @@
+import type { AsteriskNetwork, AsteriskProvider } from './asterisk-provider';
+import { RunningAsterisk } from './running-asterisk';
+
+/** What to start. */
+export interface StartAsteriskOptions {
+  /** What runs it, from `prepareAsterisk` or `rootFileSystemProvider`. */
+  readonly provider: AsteriskProvider;
+
+  /**
+   * The directory whose files become `/etc/asterisk`. They are copied.
+   *
+   * @default - what the root file system or image has there
+   */
+  readonly configDirectory?: string;
+
+  /**
+   * Files that are added to the directory, or stand in for its own: name to text.
+   *
+   * @default - none
+   */
+  readonly overlay?: ReadonlyMap<string, string>;
+
+  /**
+   * The user that Asterisk runs as: a name, or `uid:gid`.
+   *
+   * @default 'asterisk'
+   */
+  readonly user?: string;
+
+  /**
+   * Whether only /etc/asterisk, /run/asterisk, /tmp, and asterisk's directories in /var/lib, /var/log and /var/spool can be written to,
+   * all of them in memory and empty, as in a pod with a read-only root file system.
+   *
+   * @default false
+   */
+  readonly readOnlyRoot?: boolean;
+
+  /**
+   * The network that Asterisk sees.
+   *
+   * @default - one of its own, which reaches nothing
+   */
+  readonly network?: AsteriskNetwork;
+}
+
+/** Starts a real Asterisk; it ends with `stop()`, or with this process. */
+export async function startAsterisk(options: StartAsteriskOptions): Promise<RunningAsterisk> {
+  const {
+    provider,
+    configDirectory,
+    overlay = new Map(),
+    user = 'asterisk',
+    readOnlyRoot = false,
+    network = {},
+  } = options;
+  return new RunningAsterisk(await provider.launch({ configDirectory, overlay, user, readOnlyRoot, network }));
+}
