@@ -14,7 +14,7 @@ export function didYouMean(word: string, known: readonly string[]): string {
     word.toLowerCase(),
     known.map((each) => each.toLowerCase()),
   );
-  const near = distance(word.toLowerCase(), nearest) <= Math.max(1, Math.floor(word.length / 3));
+  const near = distance(word.toLowerCase(), nearest) <= Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 3));
   const meant = known.find((each) => each.toLowerCase() === nearest) ?? nearest;
   return near ? `, did you mean '${meant}'? (known: ${list})` : ` (known: ${list})`;
 }

@@ -45,6 +45,7 @@ export interface AsteriskConfigProps {
 export interface ConfiguredPhone extends Construct {
   readonly name: string;
   readonly extension: string;
+  readonly ipFamily: IpFamily;
   /** @internal */
   _describe(): HousePhone;
 }
@@ -52,6 +53,8 @@ export interface ConfiguredPhone extends Construct {
 /** What a trunk adds to a configuration. */
 export interface ConfiguredTrunk extends Construct {
   readonly name: string;
+  readonly host: string;
+  readonly ranges: readonly string[];
   /** @internal */
   _describe(): { readonly trunk: HouseTrunk; readonly routes: readonly HouseRoute[] };
 }

@@ -1,7 +1,25 @@
+import { callFlowGraph } from '../diagram/call-flow-graph';
+import { networkGraph, type Network } from '../diagram/network-graph';
+import { toMermaid } from '../diagram/to-mermaid';
+import { toSvg } from '../diagram/to-svg';
 import type { Asterisk } from './asterisk';
 
-/** The pictures of a PBX: names of files, and their texts. */
+/** The pictures of a PBX, each as Mermaid and as SVG: names of files, and their texts. */
 export function drawings(asterisk: Asterisk): [string, string][] {
-  asterisk;
-  return [];
+  const graphs = { 'call-flow': callFlowGraph(asterisk.config.house), network: networkGraph(network(asterisk)) };
+  return Object.entries(graphs).flatMap(([name, graph]): [string, string][] => [
+    [`${name}.mmd`, toMermaid(graph)],
+    [`${name}.svg`, toSvg(graph)],
+  ]);
+}
+
+function network({ name, address, ports, config }: Asterisk): Network {
+  return {
+    name,
+    addresses: address.addresses,
+    sipPorts: ports.map((port) => ({ name: port.name ?? '', port: port.number, protocol: port.protocol ?? 'UDP' })),
+    rtpPorts: config.rtpPorts,
+    trunks: config.trunks.map((trunk) => ({ name: trunk.name, host: trunk.host, ranges: trunk.ranges })),
+    phones: config.phones.map((phone) => ({ name: phone.name, family: phone.ipFamily })),
+  };
 }

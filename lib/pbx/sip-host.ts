@@ -22,7 +22,7 @@ export function parseSipHost(host: string, port: number | undefined, where: Scop
     );
   }
   const suffix = port === undefined ? '' : `:${port}`;
-  if (host.includes(':') || /^[\d.]+$/.test(host)) {
+  if (/^[\da-f]*:[\da-f:.%[\]/]*$|^\[|^[\d.]+$/i.test(host)) {
     const { text } = parseIpAddress(host, { property: 'host', scope: where });
     return {
       text: text.includes(':') ? `[${text}]` : text,

@@ -62,6 +62,9 @@ export class SipPhone extends Construct {
   readonly name: string;
   readonly extension: string;
 
+  /** The address families that it can use. */
+  readonly ipFamily: IpFamily;
+
   /** Its endpoint in `pjsip.conf`. */
   readonly endpoint: ConfigSection;
 
@@ -74,6 +77,7 @@ export class SipPhone extends Construct {
     this.config = config;
     this.name = checkName(props.name ?? id, this);
     this.extension = this.checkExtension(props.extension);
+    this.ipFamily = props.ipFamily ?? IpFamily.DUAL;
     this.ringTime = props.ringTime?.toSeconds() ?? 30;
     const displayName = this.checkDisplayName(props.displayName ?? this.name);
     const codecs = props.codecs ?? [Codec.G722, Codec.ALAW, Codec.ULAW];
@@ -87,14 +91,13 @@ export class SipPhone extends Construct {
     config._addPhone(this);
 
     const { pjsip } = config;
-    const family = props.ipFamily ?? IpFamily.DUAL;
     const transports = [IpFamily.IPV6 as const, IpFamily.IPV4 as const]
-      .filter((each) => family === IpFamily.DUAL || family === each)
+      .filter((each) => this.ipFamily === IpFamily.DUAL || this.ipFamily === each)
       .map((each) => config.transport(each));
     this.endpoint = pjsip.addObject('endpoint', this.name, {
       context: `from-${this.name}`,
       // With a transport of one family the other family would never get a call.
-      transport: family === IpFamily.DUAL ? undefined : transports[0],
+      transport: this.ipFamily === IpFamily.DUAL ? undefined : transports[0],
       disallow: 'all',
       allow: codecs.map(String),
       // Two phones may be of different families, and only the PBX is reachable for both.

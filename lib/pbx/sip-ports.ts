@@ -1,4 +1,4 @@
-import type { ContainerPort} from 'cdk8s-plus-27';
+import type { ContainerPort } from 'cdk8s-plus-27';
 import { Protocol } from 'cdk8s-plus-27';
 import { shown, ValidationError } from '../conf/validation-error';
 import type { AsteriskConfig } from './asterisk-config';

@@ -1,0 +1,97 @@
+import { App, Chart } from 'cdk8s';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Asterisk, AsteriskApp, AsteriskImage, CalicoStaticIp } from '../../lib';
+import { errorOf } from '../support/error-of';
+import { config, pbx, phone } from '../support/pbx';
+
+let outdir: string;
+beforeEach(() => {
+  outdir = mkdtempSync(join(tmpdir(), 'asterisk-app-'));
+});
+afterEach(() => {
+  rmSync(outdir, { recursive: true });
+});
+
+test('leaves the paths of the contract', () => {
+  const app = new AsteriskApp({ outdir });
+  const made = pbx(new Chart(app, 'home'));
+  app.synth();
+  const paths = readdirSync(outdir, { recursive: true, encoding: 'utf8' });
+  expect(paths).toEqual(
+    expect.arrayContaining([
+      'home.k8s.yaml',
+      'home/etc/asterisk/pjsip.conf',
+      'home/image/Dockerfile',
+      'home/image/reference',
+      'home/call-flow.mmd',
+      'home/call-flow.svg',
+      'home/network.mmd',
+      'home/network.svg',
+    ]),
+  );
+  expect(readFileSync(join(outdir, 'home/image/reference'), 'utf8')).toBe(`${made.image.reference}\n`);
+  expect(readFileSync(join(outdir, 'home.k8s.yaml'), 'utf8')).toContain(made.image.reference);
+  expect(statSync(join(outdir, 'home/image/render-config')).mode & 0o111).not.toBe(0);
+  // Whoever synthesizes a directory applies every file below it that ends in .yaml.
+  expect(paths.filter((path) => path.endsWith('.yaml'))).toEqual(['home.k8s.yaml']);
+});
+
+test('what the pod sees is what stands beside the manifests', () => {
+  const app = new AsteriskApp({ outdir });
+  pbx(new Chart(app, 'home'));
+  app.synth();
+  const manifests = readFileSync(join(outdir, 'home.k8s.yaml'), 'utf8');
+  expect(manifests).toContain('password = «secret:sip-passwords/hall»');
+  expect(readFileSync(join(outdir, 'home/etc/asterisk/pjsip.conf'), 'utf8')).toContain(
+    'password = «secret:sip-passwords/hall»',
+  );
+});
+
+test('a plain App makes the same manifests', () => {
+  const plain = new App({ outdir: join(outdir, 'plain') });
+  pbx(new Chart(plain, 'home'));
+  plain.synth();
+  const app = new AsteriskApp({ outdir: join(outdir, 'ours') });
+  pbx(new Chart(app, 'home'));
+  app.synth();
+  const read = (name: string) => readFileSync(join(outdir, name, 'home.k8s.yaml'), 'utf8');
+  expect(read('plain')).toBe(read('ours'));
+  expect(readdirSync(join(outdir, 'plain'))).toEqual(['home.k8s.yaml']);
+});
+
+test('what an earlier synthesis left is gone', () => {
+  mkdirSync(join(outdir, 'home/etc/asterisk'), { recursive: true });
+  writeFileSync(join(outdir, 'home/etc/asterisk/old.conf'), '');
+  const app = new AsteriskApp({ outdir });
+  pbx(new Chart(app, 'home'));
+  app.synth();
+  expect(readdirSync(join(outdir, 'home/etc/asterisk'))).not.toContain('old.conf');
+});
+
+test('charts without a PBX are plain', () => {
+  const app = new AsteriskApp({ outdir });
+  new Chart(app, 'empty');
+  app.synth();
+  expect(readdirSync(outdir)).toEqual(['empty.k8s.yaml']);
+});
+
+test('fails with two PBXs in one chart, and writes nothing', () => {
+  const app = new AsteriskApp({ outdir });
+  const chart = new Chart(app, 'home');
+  pbx(chart);
+  const files = config(chart, {}, 'second');
+  phone(files, 'attic', '301');
+  const image = new AsteriskImage(chart, 'image2', { repository: 'registry.example.com/asterisk', config: files });
+  const address = new CalicoStaticIp(chart, 'address2', { name: 'second', ipv4: '192.0.2.8' });
+  new Asterisk(chart, 'pbx2', { config: files, image, address, name: 'second' });
+  const error = errorOf(() => {
+    app.synth();
+  });
+  expect(error).toEqual({
+    code: 'ChartHoldsTwo',
+    message: expect.stringContaining("[home/pbx2]: is the second PBX of the chart 'home'") as string,
+  });
+  expect(readdirSync(outdir)).toEqual([]);
+});

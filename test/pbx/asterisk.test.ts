@@ -1,0 +1,366 @@
+import { Cpu, ImagePullPolicy } from 'cdk8s-plus-27';
+import { Size } from 'cdk8s';
+import {
+  Asterisk,
+  AsteriskImage,
+  AsteriskVersion,
+  CalicoStaticIp,
+  IpFamily,
+  RestrictedNamespace,
+  SipTrunk,
+  WorkloadKind,
+  type AsteriskProps,
+} from '../../lib';
+import { errorOf } from '../support/error-of';
+import { chart, config, manifest, manifests, password, pbx, phone } from '../support/pbx';
+import { strictSchemaErrors } from '../support/strict-schema';
+
+interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly securityContext: Record<string, unknown>;
+  readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string; readonly readOnly?: boolean }[];
+  readonly resources: { readonly limits?: Record<string, string>; readonly requests: Record<string, string> };
+  readonly [field: string]: unknown;
+}
+
+interface Workload {
+  readonly selector: unknown;
+  readonly template: {
+    readonly metadata: { readonly labels: Record<string, string>; readonly annotations: Record<string, string> };
+    readonly spec: {
+      readonly containers: readonly [Container];
+      readonly initContainers: readonly [Container];
+      readonly securityContext: Record<string, unknown>;
+      readonly volumes: readonly {
+        readonly name: string;
+        readonly projected?: { sources: unknown[] };
+        readonly emptyDir?: { medium?: string };
+      }[];
+      readonly automountServiceAccountToken: boolean;
+    };
+  };
+  readonly [field: string]: unknown;
+}
+
+function workload(scope: ReturnType<typeof chart>, kind = 'StatefulSet'): Workload {
+  return manifest(scope, kind).spec as unknown as Workload;
+}
+
+test('minimal', () => {
+  const scope = chart('test', 'telephony');
+  pbx(scope);
+  expect(manifests(scope).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'IPPool asterisk-ipv6-ippool',
+    'ConfigMap asterisk-config',
+    'Service asterisk',
+    'StatefulSet asterisk',
+  ]);
+  expect(strictSchemaErrors(manifests(scope))).toEqual([]);
+});
+
+test('all props', () => {
+  const scope = chart();
+  const files = config(scope);
+  phone(files, 'hall', '201');
+  const props: Required<AsteriskProps> = {
+    config: files,
+    image: new AsteriskImage(scope, 'image', {
+      repository: 'registry.example.com/asterisk',
+      config: files,
+      uid: 1234,
+      gid: 2345,
+    }),
+    address: new CalicoStaticIp(scope, 'address', { name: 'asterisk', ipv4: '192.0.2.7' }),
+    name: 'other',
+    kind: WorkloadKind.DEPLOYMENT,
+    timeZone: 'Europe/Berlin',
+    resources: { cpu: { request: Cpu.millis(500) }, memory: { request: Size.mebibytes(99) } },
+    imagePullPolicy: ImagePullPolicy.ALWAYS,
+  };
+  new Asterisk(scope, 'pbx', props);
+  expect(strictSchemaErrors(manifests(scope))).toEqual([]);
+  const spec = workload(scope, 'Deployment');
+  const [container] = spec.template.spec.containers;
+  expect(spec.strategy).toEqual({ type: 'Recreate' });
+  expect(spec.template.spec.securityContext).toMatchObject({ runAsUser: 1234, runAsGroup: 2345, fsGroup: 2345 });
+  expect(container).toMatchObject({
+    imagePullPolicy: 'Always',
+    env: [{ name: 'TZ', value: 'Europe/Berlin' }],
+    resources: { requests: { cpu: '500m', memory: '99Mi' } },
+  });
+  expect(manifests(scope).map(({ kind }) => kind)).not.toContain('Service');
+});
+
+describe('the pod', () => {
+  const scope = chart();
+  pbx(scope);
+  const { template, selector } = workload(scope);
+  const [container] = template.spec.containers;
+  const [renderer] = template.spec.initContainers;
+
+  test('is selected by labels of ours, and nothing else', () => {
+    const labels = { 'k8s-app': 'asterisk', 'app.kubernetes.io/instance': 'asterisk' };
+    expect(selector).toEqual({ matchLabels: labels });
+    expect(template.metadata.labels).toMatchObject(labels);
+    expect((manifest(scope, 'Service').spec as { selector: unknown }).selector).toEqual(labels);
+  });
+
+  test('keeps the restricted pod security standard', () => {
+    expect(template.spec.securityContext).toMatchObject({
+      runAsNonRoot: true,
+      runAsUser: 5060,
+      fsGroup: 5060,
+      seccompProfile: { type: 'RuntimeDefault' },
+    });
+    expect(template.spec.automountServiceAccountToken).toBe(false);
+    for (const each of [container, renderer]) {
+      expect(each.securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+        privileged: false,
+        readOnlyRootFilesystem: true,
+        runAsGroup: 5060,
+        runAsNonRoot: true,
+        runAsUser: 5060,
+      });
+    }
+  });
+
+  test('asks for addresses of its own', () => {
+    expect(template.metadata.annotations).toMatchObject({
+      'cni.projectcalico.org/ipv6pools': '["asterisk-ipv6-ippool"]',
+    });
+  });
+
+  test('has no CPU limit, which would throttle audio', () => {
+    expect(container.resources.limits).toEqual({ memory: '512Mi' });
+    expect(container.resources.requests).toEqual({ cpu: '100m', memory: '128Mi' });
+  });
+
+  test('is probed by asking Asterisk, and killed only after five minutes of silence', () => {
+    const ask = (command: string, answer: string) => ({
+      command: ['/bin/sh', '-c', `/usr/sbin/asterisk -rx '${command}' | grep -q '${answer}'`],
+    });
+    expect(container.startupProbe).toMatchObject({ exec: ask('core waitfullybooted', 'fully booted') });
+    expect(container.readinessProbe).toMatchObject({ exec: ask('core waitfullybooted', 'fully booted') });
+    expect(container.livenessProbe).toMatchObject({
+      exec: ask('core show uptime', 'System uptime'),
+      periodSeconds: 30,
+      failureThreshold: 10,
+    });
+  });
+
+  test('names its ports', () => {
+    expect(container.ports).toEqual([{ containerPort: 5060, name: 'sip-udp', protocol: 'UDP' }]);
+  });
+
+  test('renders its files in memory, and reads them only', () => {
+    expect(renderer).toMatchObject({
+      image: container.image,
+      command: ['/usr/libexec/asterisk/render-config', '/mnt/config', '/mnt/secrets', '/etc/asterisk'],
+    });
+    expect(template.spec.volumes.find(({ name }) => name === 'etc')).toMatchObject({ emptyDir: { medium: 'Memory' } });
+    expect(container.volumeMounts.find(({ mountPath }) => mountPath === '/etc/asterisk')).toMatchObject({
+      name: 'etc',
+      readOnly: true,
+    });
+    expect(
+      container.volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath),
+    ).toEqual(['/run/asterisk', '/var/lib/asterisk', '/var/log/asterisk', '/var/spool/asterisk', '/tmp']);
+    expect(template.spec.volumes.find(({ name }) => name === 'secrets')?.projected?.sources).toEqual([
+      { secret: { name: 'sip-passwords', items: [{ key: 'hall', path: 'sip-passwords/hall' }] } },
+    ]);
+    expect(renderer.volumeMounts.map(({ name }) => name)).toEqual(['etc', 'config', 'secrets']);
+  });
+});
+
+test('another configuration is another pod template', () => {
+  const hash = (extension: string) => {
+    const scope = chart();
+    const files = config(scope);
+    phone(files, 'hall', extension);
+    pbx(scope, { config: files });
+    return workload(scope).template.metadata.annotations['cdk8s-asterisk/config-hash'];
+  };
+  expect(hash('201')).toBe(hash('201'));
+  expect(hash('201')).not.toBe(hash('202'));
+});
+
+test('a pod with IPv6 only takes IPv6 for audio', () => {
+  const files = (ipv4?: string) => {
+    const scope = chart();
+    const made = config(scope);
+    phone(made, 'hall', '201');
+    phone(made, 'attic', '202', { ipFamily: IpFamily.IPV6 });
+    pbx(scope, {
+      config: made,
+      address: new CalicoStaticIp(scope, 'ip', { name: 'asterisk', ipv6: '2001:db8::5060', ipv4 }),
+    });
+    return made;
+  };
+  expect(files().pjsip.endpoint('hall').get('rtp_ipv6')).toBe('yes');
+  expect(files().pjsip.endpoint('attic').get('rtp_ipv6')).toBeUndefined();
+  expect(files('192.0.2.7').pjsip.endpoint('hall').get('rtp_ipv6')).toBeUndefined();
+});
+
+test('each protocol and port is one port', () => {
+  const scope = chart();
+  const files = config(scope);
+  phone(files, 'hall', '201');
+  files.pjsip.addObject('transport', 'tcp6', { protocol: 'tcp', bind: '[::]:5060' });
+  files.pjsip.addObject('transport', 'tls6', { protocol: 'tls', bind: '[::]' });
+  files.pjsip.addObject('transport', 'more', { protocol: 'udp', bind: '0.0.0.0:5070' });
+  files.pjsip.addObject('transport', 'web', { protocol: 'wss', bind: '0.0.0.0' });
+  expect(
+    pbx(scope, { config: files }).ports.map(
+      ({ name, number, protocol }) => `${name ?? ''} ${number} ${protocol ?? ''}`,
+    ),
+  ).toEqual(['sip-udp-5060 5060 UDP', 'sip-tcp 5060 TCP', 'sip-tls 5061 TCP', 'sip-udp-5070 5070 UDP']);
+  expect(strictSchemaErrors(manifests(scope))).toEqual([]);
+});
+
+test('very large files are several ConfigMaps, and one directory', () => {
+  const scope = chart();
+  const files = config(scope);
+  const text = (letter: string) => `[a]\n${`k = ${letter.repeat(1000)}\n`.repeat(700)}`;
+  files.addFile('one.conf', text('a'));
+  files.addFile('two.conf', text('b'));
+  phone(files, 'hall', '201');
+  const made = pbx(scope, { config: files });
+  expect(made.configMaps.map(({ name }) => name)).toEqual(['asterisk-config', 'asterisk-config-2']);
+  for (const map of manifests(scope).filter(({ kind }) => kind === 'ConfigMap')) {
+    expect(Buffer.byteLength(JSON.stringify(map.data))).toBeLessThan(1024 * 1024);
+  }
+  expect(workload(scope).template.spec.volumes.find(({ name }) => name === 'config')?.projected?.sources).toEqual([
+    { configMap: { name: 'asterisk-config' } },
+    { configMap: { name: 'asterisk-config-2' } },
+  ]);
+});
+
+test('realtime priority means root and one capability', () => {
+  const scope = chart();
+  const files = config(scope);
+  phone(files, 'hall', '201');
+  const image = new AsteriskImage(scope, 'rt', {
+    repository: 'registry.example.com/asterisk',
+    config: files,
+    realtimePriority: true,
+  });
+  pbx(scope, { config: files, image });
+  const { containers, initContainers } = workload(scope).template.spec;
+  expect(containers[0].securityContext).toMatchObject({
+    runAsUser: 0,
+    runAsNonRoot: false,
+    capabilities: { drop: ['ALL'], add: ['SYS_NICE'] },
+  });
+  expect(initContainers[0].securityContext).toMatchObject({ capabilities: { drop: ['ALL'] } });
+});
+
+test('two PBXs live in one namespace', () => {
+  const scope = chart();
+  pbx(scope);
+  const files = config(scope, {}, 'second');
+  phone(files, 'attic', '301');
+  const image = new AsteriskImage(scope, 'image2', { repository: 'registry.example.com/asterisk', config: files });
+  const address = new CalicoStaticIp(scope, 'address2', { name: 'second', ipv4: '192.0.2.8' });
+  new Asterisk(scope, 'pbx2', { config: files, image, address, name: 'second' });
+  const names = manifests(scope).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
+  expect(new Set(names).size).toBe(names.length);
+  const selectors = manifests(scope)
+    .filter(({ kind }) => kind === 'StatefulSet')
+    .map(({ spec }) => JSON.stringify(spec.selector));
+  expect(new Set(selectors).size).toBe(2);
+});
+
+test('a namespace can be made that admits it', () => {
+  const scope = chart('test', 'telephony');
+  new RestrictedNamespace(scope, 'namespace', { name: 'telephony' });
+  expect(manifest(scope, 'Namespace')).toMatchObject({
+    metadata: { name: 'telephony', labels: { 'pod-security.kubernetes.io/enforce': 'restricted' } },
+  });
+  expect(manifest(scope, 'Namespace').metadata.namespace).toBeUndefined();
+  expect(strictSchemaErrors(manifests(scope))).toEqual([]);
+});
+
+describe('fails with', () => {
+  test('a phone that comes too late', () => {
+    const scope = chart();
+    const made = pbx(scope);
+    expect(errorOf(() => phone(made.config, 'late', '299')).code).toBe('ConfigClosed');
+  });
+
+  test('a number that comes too late', () => {
+    const scope = chart();
+    const files = config(scope);
+    const hall = phone(files, 'hall', '201');
+    const trunk = new SipTrunk(files, 'uplink', {
+      host: 'sip.example.com',
+      username: 'u',
+      password: password(files, 'u'),
+    });
+    pbx(scope, { config: files });
+    expect(
+      errorOf(() => {
+        trunk.addNumber('+441632960000', { ring: [hall] });
+      }).code,
+    ).toBe('ConfigClosed');
+    expect(
+      errorOf(() => {
+        trunk.addOutboundRoute({ from: [hall] });
+      }).code,
+    ).toBe('ConfigClosed');
+    expect(
+      errorOf(() => {
+        hall.allowCallsTo(hall);
+      }).code,
+    ).toBe('ConfigClosed');
+  });
+
+  test('a configuration that is deployed already', () => {
+    const scope = chart();
+    const { config: files, image, address } = pbx(scope);
+    expect(errorOf(() => new Asterisk(scope, 'again', { config: files, image, address, name: 'again' }))).toEqual({
+      code: 'ConfigDeployed',
+      message: expect.stringContaining('[test/again]: [test/config] is deployed by [test/pbx] already') as string,
+    });
+  });
+
+  test('an image of another version', () => {
+    const scope = chart();
+    const old = config(scope, { version: AsteriskVersion.V16 }, 'old');
+    const image = new AsteriskImage(scope, 'old-image', { repository: 'registry.example.com/asterisk', config: old });
+    expect(errorOf(() => pbx(scope, { image }))).toEqual({
+      code: 'VersionMismatch',
+      message: expect.stringContaining(
+        '[test/old-image] holds Asterisk 16.28.0, the files of [test/config] are for 22.10.1',
+      ) as string,
+    });
+  });
+
+  test.each<[Partial<AsteriskProps>, string, string]>([
+    [{ name: 'Big' }, 'WorkloadName', '"Big"'],
+    [{ name: '' }, 'WorkloadName', '""'],
+    [{ name: 'x'.repeat(53) }, 'WorkloadName', '52'],
+    [{ timeZone: 'London' }, 'TimeZone', '"London" is not in the IANA database'],
+    [{ timeZone: '' }, 'TimeZone', 'Europe/London'],
+  ])('%j', (props, code, message) => {
+    expect(errorOf(() => pbx(chart(), props))).toEqual({ code, message: expect.stringContaining(message) as string });
+  });
+
+  test.each(['0.0.0.0:506', '[::]:99999', ''])('a transport bound to %j', (bind) => {
+    const scope = chart();
+    const files = config(scope);
+    phone(files, 'hall', '201');
+    files.pjsip.addObject('transport', 'odd', { protocol: 'tcp', bind });
+    expect(errorOf(() => pbx(scope, { config: files })).code).toBe('TransportBind');
+  });
+
+  test('a file that no ConfigMap can hold', () => {
+    const scope = chart();
+    const files = config(scope);
+    files.addFile('huge.conf', `[a]\n${`k = ${'v'.repeat(1000)}\n`.repeat(1100)}`);
+    phone(files, 'hall', '201');
+    expect(errorOf(() => pbx(scope, { config: files })).message).toContain('huge.conf has 11');
+  });
+});
