@@ -1,8 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type {
-  AsteriskVersion} from '../../lib';
+import type { AsteriskVersion } from '../../lib';
 import {
   Asterisk,
   AsteriskConfig,
@@ -38,7 +37,11 @@ export class HomePbx extends Chart {
 
     const config = new AsteriskConfig(this, 'config', { country: 'GB', version: props.version });
 
-    const hall = new SipPhone(config, 'hall', { extension: '201', password: password('hall'), ipFamily: IpFamily.IPV6 });
+    const hall = new SipPhone(config, 'hall', {
+      extension: '201',
+      password: password('hall'),
+      ipFamily: IpFamily.IPV6,
+    });
     const kitchen = new SipPhone(config, 'kitchen', {
       extension: '202',
       password: password('kitchen'),

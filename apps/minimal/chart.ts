@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { AsteriskVersion} from '../../lib';
+import type { AsteriskVersion } from '../../lib';
 import { Asterisk, AsteriskConfig, AsteriskImage, CalicoStaticIp, SipPhone } from '../../lib';
 
 /** Props of `Minimal`. */

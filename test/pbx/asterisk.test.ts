@@ -269,7 +269,7 @@ test('two PBXs live in one namespace', () => {
   expect(new Set(names).size).toBe(names.length);
   const selectors = manifests(scope)
     .filter(({ kind }) => kind === 'StatefulSet')
-    .map(({ spec }) => JSON.stringify(spec.selector));
+    .map(({ spec }) => JSON.stringify(spec?.selector));
   expect(new Set(selectors).size).toBe(2);
 });
 

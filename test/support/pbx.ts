@@ -61,7 +61,7 @@ export interface Manifest {
   readonly kind: string;
   readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string> };
   readonly data?: Record<string, string>;
-  readonly spec: Record<string, unknown>;
+  readonly spec?: Record<string, unknown>;
 }
 
 /** The manifests of a chart. */
