@@ -168,16 +168,20 @@ export class AsteriskConfig extends Construct implements ImageSource {
   }
 
   /**
-   * The transport for one address family, `udp4` or `udp6`; it is made when there is none.
+   * The transports for these address families, `udp6` and `udp4`; they are made when they are not there.
    *
    * A transport is of one family, so that audio is of the family of its call.
    */
-  transport(family: IpFamily.IPV4 | IpFamily.IPV6): string {
-    const [name, any] = family === IpFamily.IPV4 ? ['udp4', '0.0.0.0'] : ['udp6', '[::]'];
-    if (this.pjsip.objects('transport').every((transport) => transport.name !== name)) {
-      this.pjsip.addObject('transport', name, { protocol: 'udp', bind: `${any}:5060` });
+  transports(families: IpFamily): string[] {
+    const all = [
+      { family: IpFamily.IPV6, name: 'udp6', bind: '[::]:5060' },
+      { family: IpFamily.IPV4, name: 'udp4', bind: '0.0.0.0:5060' },
+    ].filter(({ family }) => families === IpFamily.DUAL || families === family);
+    const present = this.pjsip.objects('transport').map(({ name }) => name);
+    for (const { name, bind } of all.filter((each) => !present.includes(each.name))) {
+      this.pjsip.addObject('transport', name, { protocol: 'udp', bind });
     }
-    return name;
+    return all.map(({ name }) => name);
   }
 
   /**

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { shown, ValidationError } from '../conf/validation-error';
 import type { RenderedConfiguration } from '../config/configuration';
-import { AsteriskImage } from '../image/asterisk-image';
+import type { AsteriskImage } from '../image/asterisk-image';
 import type { CalicoStaticIp } from '../network/calico-static-ip';
 import type { AsteriskConfig } from './asterisk-config';
 import { configMaps } from './config-maps';
+import { fillPod } from './pod';
 import { sipPorts } from './sip-ports';
 import { WorkloadKind } from './workload-kind';
 
@@ -58,19 +59,6 @@ export interface AsteriskProps {
   readonly imagePullPolicy?: kplus.ImagePullPolicy;
 }
 
-// Where the renderer finds what it renders, in the init container only.
-const CONFIG_DIRECTORY = '/mnt/config';
-const SECRETS_DIRECTORY = '/mnt/secrets';
-
-/** Directories that Asterisk writes to; the rest of the file system is read-only. */
-const WRITABLE = {
-  run: '/run/asterisk',
-  lib: '/var/lib/asterisk',
-  log: '/var/log/asterisk',
-  spool: '/var/spool/asterisk',
-  tmp: '/tmp',
-};
-
 /** The workload: one pod with an Asterisk, its files, its image and its own addresses. */
 export class Asterisk extends Construct {
   /** The name of the workload. */
@@ -115,10 +103,16 @@ export class Asterisk extends Construct {
 
     this.workload = this.makeWorkload();
     this.workload.select(kplus.LabelSelector.of({ labels: { ...this.labels } }));
-    const volumes = this.addVolumes();
-    this.addRenderer(volumes.etc);
-    this.container = this.addAsterisk(volumes);
-    this.patch();
+    this.container = fillPod(this.workload, {
+      scope: this,
+      image: this.image,
+      configMaps: this.configMaps,
+      secrets: this.rendered.secrets,
+      ports: this.ports,
+      timeZone: this.checkTimeZone(props.timeZone ?? 'Etc/UTC'),
+      resources: props.resources,
+      imagePullPolicy: props.imagePullPolicy,
+    });
   }
 
   private makeWorkload(): kplus.StatefulSet | kplus.Deployment {
@@ -155,125 +149,10 @@ export class Asterisk extends Construct {
       // cdk8s-plus selects by a hash of the construct's path, which a move in the tree changes.
       JsonPatch.add('/spec/selector', { ...this.labels }),
       JsonPatch.add('/spec/ipFamilyPolicy', 'PreferDualStack'),
+      // An empty list is a deprecated field that says nothing.
+      JsonPatch.remove('/spec/externalIPs'),
     );
     return new kplus.StatefulSet(this, 'Workload', { ...common, service });
-  }
-
-  private addVolumes() {
-    const empty = (id: string, medium = kplus.EmptyDirMedium.DEFAULT) =>
-      kplus.Volume.fromEmptyDir(this, `Volume-${id}`, id, { medium });
-    return {
-      // In memory, because passwords stand in it.
-      etc: empty('etc', kplus.EmptyDirMedium.MEMORY),
-      run: empty('run', kplus.EmptyDirMedium.MEMORY),
-      lib: empty('lib'),
-      log: empty('log'),
-      spool: empty('spool'),
-      tmp: empty('tmp'),
-    };
-  }
-
-  /** The init container that puts the files and the secrets together in `/etc/asterisk`. */
-  private addRenderer(etc: kplus.Volume): void {
-    const container = this.workload.addInitContainer({
-      name: 'render-config',
-      image: this.image.reference,
-      imagePullPolicy: this.pullPolicy,
-      command: [AsteriskImage.RENDERER, CONFIG_DIRECTORY, SECRETS_DIRECTORY, '/etc/asterisk'],
-      securityContext: this.containerSecurity(),
-      resources: {
-        cpu: { request: kplus.Cpu.millis(10) },
-        memory: { request: Size.mebibytes(16), limit: Size.mebibytes(64) },
-      },
-    });
-    container.mount('/etc/asterisk', etc);
-  }
-
-  private addAsterisk(volumes: ReturnType<Asterisk['addVolumes']>): kplus.Container {
-    const booted = probeCommand('core waitfullybooted', 'fully booted');
-    const container = this.workload.addContainer({
-      name: 'asterisk',
-      image: this.image.reference,
-      imagePullPolicy: this.pullPolicy,
-      ports: [...this.ports],
-      envVariables: { TZ: kplus.EnvValue.fromValue(this.checkTimeZone(this.props.timeZone ?? 'Etc/UTC')) },
-      startup: kplus.Probe.fromCommand(booted, {
-        periodSeconds: Duration.seconds(2),
-        timeoutSeconds: Duration.seconds(5),
-        failureThreshold: 60,
-      }),
-      readiness: kplus.Probe.fromCommand(booted, {
-        periodSeconds: Duration.seconds(10),
-        timeoutSeconds: Duration.seconds(5),
-        failureThreshold: 3,
-      }),
-      // A busy PBX answers late, and a restart drops every call: five minutes without an answer mean that it hangs.
-      liveness: kplus.Probe.fromCommand(probeCommand('core show uptime', 'System uptime'), {
-        periodSeconds: Duration.seconds(30),
-        timeoutSeconds: Duration.seconds(20),
-        failureThreshold: 10,
-      }),
-      securityContext: this.containerSecurity(),
-      resources: this.props.resources ?? {
-        cpu: { request: kplus.Cpu.millis(100) },
-        memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },
-      },
-    });
-    container.mount('/etc/asterisk', volumes.etc, { readOnly: true });
-    for (const [id, path] of Object.entries(WRITABLE)) {
-      container.mount(path, volumes[id as keyof typeof WRITABLE]);
-    }
-    return container;
-  }
-
-  private containerSecurity(): kplus.ContainerSecurityContextProps {
-    const { uid: user, gid: group, realtimePriority } = this.image;
-    return {
-      user,
-      group,
-      ensureNonRoot: !realtimePriority,
-      readOnlyRootFilesystem: true,
-      allowPrivilegeEscalation: false,
-    };
-  }
-
-  /** What cdk8s-plus has no words for. */
-  private patch(): void {
-    const object = ApiObject.of(this.workload);
-    const sources = this.rendered.secrets.map(({ name, key }) => ({
-      secret: { name, items: [{ key, path: `${name}/${key}` }] },
-    }));
-    // 0440: read by the group that fsGroup gives the files to.
-    const defaultMode = 0o440;
-    const capabilities = { drop: ['ALL'], ...(this.image.realtimePriority ? { add: ['SYS_NICE'] } : {}) };
-    object.addJsonPatch(
-      JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }),
-      JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', capabilities),
-      JsonPatch.add('/spec/template/spec/initContainers/0/securityContext/capabilities', { drop: ['ALL'] }),
-      JsonPatch.add('/spec/template/spec/volumes/-', {
-        name: 'config',
-        projected: { defaultMode, sources: this.configMaps.map(({ name }) => ({ configMap: { name } })) },
-      }),
-      JsonPatch.add('/spec/template/spec/initContainers/0/volumeMounts/-', {
-        name: 'config',
-        mountPath: CONFIG_DIRECTORY,
-        readOnly: true,
-      }),
-    );
-    if (sources.length > 0) {
-      object.addJsonPatch(
-        JsonPatch.add('/spec/template/spec/volumes/-', { name: 'secrets', projected: { defaultMode, sources } }),
-        JsonPatch.add('/spec/template/spec/initContainers/0/volumeMounts/-', {
-          name: 'secrets',
-          mountPath: SECRETS_DIRECTORY,
-          readOnly: true,
-        }),
-      );
-    }
-  }
-
-  private get pullPolicy(): kplus.ImagePullPolicy {
-    return this.props.imagePullPolicy ?? kplus.ImagePullPolicy.IF_NOT_PRESENT;
   }
 
   private checkName(name: string): string {
@@ -307,11 +186,6 @@ export class Asterisk extends Construct {
       );
     }
   }
-}
-
-/** `asterisk -rx` succeeds also when the command failed, so what it prints is looked at. */
-function probeCommand(command: string, answer: string): string[] {
-  return ['/bin/sh', '-c', `/usr/sbin/asterisk -rx '${command}' | grep -q '${answer}'`];
 }
 
 function hash(files: ReadonlyMap<string, string>): string {

@@ -1,3 +1,4 @@
+import type { Construct } from 'constructs';
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 
 /**
@@ -12,4 +13,18 @@ export function checkName(name: string, where: Scoped): string {
     throw new ValidationError('SipName', message, where);
   }
   return name;
+}
+
+/**
+ * Checks that an id is free, for the sake of an error that says more than that of `constructs`.
+ *
+ * @throws ValidationError `DuplicateName`
+ */
+export function checkFreeId(scope: Construct, id: string): string {
+  const same = scope.node.tryFindChild(id);
+  if (same !== undefined) {
+    const message = `the id ${shown(id)} belongs to [${same.node.path}] already, each phone and trunk has its own: give this one another id`;
+    throw new ValidationError('DuplicateName', message, scope);
+  }
+  return id;
 }

@@ -4,9 +4,10 @@ import { shown, ValidationError } from '../conf/validation-error';
 import { Codec } from '../config/codec';
 import { IpFamily } from '../config/ip-family';
 import type { ConfigSection } from '../config/config-section';
+import { addPhoneObjects } from '../config/phone-objects';
 import type { HousePhone } from '../dialplan/house';
 import type { AsteriskConfig } from './asterisk-config';
-import { checkName } from './name';
+import { checkFreeId, checkName } from './name';
 import { passwordPlaceholder, type PasswordSource } from './sip-password';
 
 /** Props of `SipPhone`. */
@@ -73,7 +74,7 @@ export class SipPhone extends Construct {
   private allowed: Set<string> | undefined;
 
   constructor(config: AsteriskConfig, id: string, props: SipPhoneProps) {
-    super(config, id);
+    super(config, checkFreeId(config, id));
     this.config = config;
     this.name = checkName(props.name ?? id, this);
     this.extension = this.checkExtension(props.extension);
@@ -90,27 +91,13 @@ export class SipPhone extends Construct {
     }
     config._addPhone(this);
 
-    const { pjsip } = config;
-    const transports = [IpFamily.IPV6 as const, IpFamily.IPV4 as const]
-      .filter((each) => this.ipFamily === IpFamily.DUAL || this.ipFamily === each)
-      .map((each) => config.transport(each));
-    this.endpoint = pjsip.addObject('endpoint', this.name, {
-      context: `from-${this.name}`,
-      // With a transport of one family the other family would never get a call.
-      transport: this.ipFamily === IpFamily.DUAL ? undefined : transports[0],
-      disallow: 'all',
-      allow: codecs.map(String),
-      // Two phones may be of different families, and only the PBX is reachable for both.
-      directMedia: false,
-      callerid: `${displayName} <${this.extension}>`,
-      aors: this.name,
-      auth: this.name,
-    });
-    // A phone that restarted on another port takes the place of itself.
-    pjsip.addObject('aor', this.name, { maxContacts: 1, removeExisting: true });
-    pjsip.addObject('auth', this.name, {
-      authType: 'userpass',
-      username: this.name,
+    const transports = config.transports(this.ipFamily);
+    this.endpoint = addPhoneObjects(config.pjsip, {
+      name: this.name,
+      displayName,
+      extension: this.extension,
+      transport: transports.length === 1 ? transports[0] : undefined,
+      codecs,
       password: passwordPlaceholder(this, props.password),
     });
   }

@@ -4,6 +4,7 @@ import { shown, ValidationError } from '../conf/validation-error';
 import { Codec } from '../config/codec';
 import type { ConfigSection } from '../config/config-section';
 import { IpFamily } from '../config/ip-family';
+import { addTrunkObjects } from '../config/trunk-objects';
 import type { Provider } from '../config/provider';
 import { CalledNumber } from '../dialplan/called-number';
 import { Fallback } from '../dialplan/fallback';
@@ -11,7 +12,7 @@ import type { HouseNumber, HouseRoute, HouseTrunk } from '../dialplan/house';
 import { NumberFormat } from '../dialplan/number-format';
 import { parseCidr } from '../network/cidr';
 import type { AsteriskConfig } from './asterisk-config';
-import { checkName } from './name';
+import { checkFreeId, checkName } from './name';
 import { parseSipHost } from './sip-host';
 import type { SipPhone } from './sip-phone';
 import { passwordPlaceholder, type PasswordSource } from './sip-password';
@@ -182,7 +183,7 @@ export class SipTrunk extends Construct {
   private readonly routes: HouseRoute[] = [];
 
   constructor(config: AsteriskConfig, id: string, props: SipTrunkProps) {
-    super(config, id);
+    super(config, checkFreeId(config, id));
     this.config = config;
     const preset = props.provider?.props;
     this.name = checkName(props.name ?? id, this);
@@ -223,51 +224,23 @@ export class SipTrunk extends Construct {
     }
     config._addTrunk(this);
 
-    const family = props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL;
-    const transports = [IpFamily.IPV6 as const, IpFamily.IPV4 as const]
-      .filter((each) => family === IpFamily.DUAL || family === each)
-      .map((each) => config.transport(each));
-    const transport = family === IpFamily.DUAL ? undefined : transports[0];
-    const { pjsip } = config;
-    const { name } = this;
-
-    this.endpoint = pjsip.addObject('endpoint', name, {
-      context: `from-${name}`,
-      transport,
-      disallow: 'all',
-      allow: codecs.map(String),
-      directMedia: false,
-      fromDomain: text,
-      aors: name,
-      outboundAuth: credentials === undefined ? undefined : name,
+    const transports = config.transports(props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL);
+    this.endpoint = addTrunkObjects(config.pjsip, {
+      name: this.name,
+      host: text,
+      uri,
+      transport: transports.length === 1 ? transports[0] : undefined,
+      codecs,
+      credentials: credentials && {
+        username: credentials.username,
+        password: passwordPlaceholder(this, credentials.password),
+      },
+      ranges: this.ranges,
+      registration:
+        this.contactUser === undefined
+          ? undefined
+          : { contactUser: this.contactUser, expiration: preset?.expiration ?? 3600 },
     });
-    pjsip.addObject('aor', name, { contact: `sip:${uri}` });
-    if (credentials !== undefined) {
-      const { username, password } = credentials;
-      pjsip.addObject('auth', name, { authType: 'userpass', username, password: passwordPlaceholder(this, password) });
-    }
-    if (this.ranges.length > 0) {
-      // By ranges and not by name: a name is resolved once, at start, and one that does not resolve drops the whole section.
-      pjsip.addObject('identify', name, { endpoint: name, match: this.ranges });
-    }
-    if (register) {
-      pjsip.addObject('registration', name, {
-        transport,
-        outboundAuth: name,
-        serverUri: `sip:${uri}`,
-        clientUri: `sip:${credentials?.username ?? ''}@${uri}`,
-        // Without it the provider would dial `s`.
-        contactUser: this.contactUser,
-        expiration: preset?.expiration ?? 3600,
-        ...(this.ranges.length > 0 ? {} : { line: true, endpoint: name }),
-        // Asterisk would give up for good after ten minutes without an answer, and at once after a refusal.
-        retryInterval: 60,
-        forbiddenRetryInterval: 300,
-        fatalRetryInterval: 300,
-        authRejectionPermanent: false,
-        maxRetries: 2147483647,
-      });
-    }
   }
 
   /**

@@ -155,7 +155,10 @@ test('fails with a codec that is no name', () => {
 test('fails with a phone twice', () => {
   const made = config();
   phone(made, 'hall', '201');
-  expect(() => phone(made, 'hall', '202')).toThrow("There is already a Construct with name 'hall'");
+  expect(errorOf(() => phone(made, 'hall', '202'))).toEqual({
+    code: 'DuplicateName',
+    message: expect.stringContaining('[test/config]: the id "hall" belongs to [test/config/hall] already') as string,
+  });
   expect(errorOf(() => phone(made, 'hall2', '202', { name: 'hall' }))).toEqual({
     code: 'DuplicateName',
     message: expect.stringContaining(

@@ -1,0 +1,35 @@
+import type { Codec } from './codec';
+import type { ConfigSection } from './config-section';
+import type { PjsipFile } from './pjsip-file';
+
+/** A phone as `pjsip.conf` needs to know it. */
+export interface PhoneObjects {
+  readonly name: string;
+  readonly displayName: string;
+  readonly extension: string;
+  /** The transport, when the phone is of one family: with it the other family would never get a call. */
+  readonly transport?: string;
+  readonly codecs: readonly Codec[];
+  /** What stands for the password. */
+  readonly password: string;
+}
+
+/** Adds the endpoint, address of record and credentials of a phone; returns the endpoint. */
+export function addPhoneObjects(pjsip: PjsipFile, phone: PhoneObjects): ConfigSection {
+  const { name, displayName, extension, transport, codecs, password } = phone;
+  const endpoint = pjsip.addObject('endpoint', name, {
+    context: `from-${name}`,
+    transport,
+    disallow: 'all',
+    allow: codecs.map(String),
+    // Two phones may be of different families, and only the PBX is reachable for both.
+    directMedia: false,
+    callerid: `${displayName} <${extension}>`,
+    aors: name,
+    auth: name,
+  });
+  // A phone that restarted on another port takes the place of itself.
+  pjsip.addObject('aor', name, { maxContacts: 1, removeExisting: true });
+  pjsip.addObject('auth', name, { authType: 'userpass', username: name, password });
+  return endpoint;
+}

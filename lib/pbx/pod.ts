@@ -1,0 +1,153 @@
+import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
+import * as kplus from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import type { SecretReference } from '../config/secret-placeholder';
+import { AsteriskImage } from '../image/asterisk-image';
+
+/** What the pod is made of. */
+export interface PodParts {
+  /** Where constructs are made. */
+  readonly scope: Construct;
+  readonly image: AsteriskImage;
+  readonly configMaps: readonly kplus.ConfigMap[];
+  readonly secrets: readonly SecretReference[];
+  readonly ports: readonly kplus.ContainerPort[];
+  readonly timeZone: string;
+  readonly resources?: kplus.ContainerResources;
+  readonly imagePullPolicy?: kplus.ImagePullPolicy;
+}
+
+// Where the renderer finds what it renders, in the init container only.
+const CONFIG_DIRECTORY = '/mnt/config';
+const SECRETS_DIRECTORY = '/mnt/secrets';
+
+/** Directories that Asterisk writes to; the rest of the file system is read-only. */
+const WRITABLE = {
+  run: '/run/asterisk',
+  lib: '/var/lib/asterisk',
+  log: '/var/log/asterisk',
+  spool: '/var/spool/asterisk',
+  tmp: '/tmp',
+};
+
+/** Puts the renderer and Asterisk into the pod of a workload; returns the container of Asterisk. */
+export function fillPod(workload: kplus.StatefulSet | kplus.Deployment, parts: PodParts): kplus.Container {
+  const volumes = makeVolumes(parts.scope);
+  addRenderer(workload, parts, volumes.etc);
+  const container = addAsterisk(workload, parts, volumes);
+  patch(workload, parts);
+  return container;
+}
+
+function makeVolumes(scope: Construct) {
+  const empty = (id: string, medium = kplus.EmptyDirMedium.DEFAULT) =>
+    kplus.Volume.fromEmptyDir(scope, `Volume-${id}`, id, { medium });
+  return {
+    // In memory, because passwords stand in it.
+    etc: empty('etc', kplus.EmptyDirMedium.MEMORY),
+    run: empty('run', kplus.EmptyDirMedium.MEMORY),
+    lib: empty('lib'),
+    log: empty('log'),
+    spool: empty('spool'),
+    tmp: empty('tmp'),
+  };
+}
+
+/** The init container that puts the files and the secrets together in `/etc/asterisk`. */
+function addRenderer(workload: kplus.Workload, parts: PodParts, etc: kplus.Volume): void {
+  const container = workload.addInitContainer({
+    name: 'render-config',
+    ...ofBoth(parts),
+    command: [AsteriskImage.RENDERER, CONFIG_DIRECTORY, SECRETS_DIRECTORY, '/etc/asterisk'],
+    resources: {
+      cpu: { request: kplus.Cpu.millis(10) },
+      memory: { request: Size.mebibytes(16), limit: Size.mebibytes(64) },
+    },
+  });
+  container.mount('/etc/asterisk', etc);
+}
+
+function addAsterisk(
+  workload: kplus.Workload,
+  parts: PodParts,
+  volumes: ReturnType<typeof makeVolumes>,
+): kplus.Container {
+  const booted = probeCommand('core waitfullybooted', 'fully booted');
+  const container = workload.addContainer({
+    name: 'asterisk',
+    ...ofBoth(parts),
+    ports: [...parts.ports],
+    envVariables: { TZ: kplus.EnvValue.fromValue(parts.timeZone) },
+    startup: kplus.Probe.fromCommand(booted, {
+      periodSeconds: Duration.seconds(2),
+      timeoutSeconds: Duration.seconds(5),
+      failureThreshold: 60,
+    }),
+    readiness: kplus.Probe.fromCommand(booted, {
+      periodSeconds: Duration.seconds(10),
+      timeoutSeconds: Duration.seconds(5),
+      failureThreshold: 3,
+    }),
+    // A busy PBX answers late, and a restart drops every call: five minutes without an answer mean that it hangs.
+    liveness: kplus.Probe.fromCommand(probeCommand('core show uptime', 'System uptime'), {
+      periodSeconds: Duration.seconds(30),
+      timeoutSeconds: Duration.seconds(20),
+      failureThreshold: 10,
+    }),
+    resources: parts.resources ?? {
+      cpu: { request: kplus.Cpu.millis(100) },
+      memory: { request: Size.mebibytes(128), limit: Size.mebibytes(512) },
+    },
+  });
+  container.mount('/etc/asterisk', volumes.etc, { readOnly: true });
+  for (const [id, path] of Object.entries(WRITABLE)) {
+    container.mount(path, volumes[id as keyof typeof WRITABLE]);
+  }
+  return container;
+}
+
+/** What the renderer and Asterisk have in common. */
+function ofBoth({ image, imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT }: PodParts) {
+  return {
+    image: image.reference,
+    imagePullPolicy,
+    securityContext: {
+      user: image.uid,
+      group: image.gid,
+      ensureNonRoot: !image.realtimePriority,
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+    },
+  };
+}
+
+/** What cdk8s-plus has no words for. */
+function patch(workload: kplus.Workload, { image, configMaps, secrets }: PodParts): void {
+  // 0440: read by the group that fsGroup gives the files to.
+  const defaultMode = 0o440;
+  const config = configMaps.map(({ name }) => ({ configMap: { name } }));
+  const values = secrets.map(({ name, key }) => ({ secret: { name, items: [{ key, path: `${name}/${key}` }] } }));
+  const pod = '/spec/template/spec';
+  const mount = (name: string, mountPath: string) =>
+    JsonPatch.add(`${pod}/initContainers/0/volumeMounts/-`, { name, mountPath, readOnly: true });
+  const capabilities = { drop: ['ALL'], ...(image.realtimePriority ? { add: ['SYS_NICE'] } : {}) };
+
+  ApiObject.of(workload).addJsonPatch(
+    JsonPatch.add(`${pod}/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
+    JsonPatch.add(`${pod}/containers/0/securityContext/capabilities`, capabilities),
+    JsonPatch.add(`${pod}/initContainers/0/securityContext/capabilities`, { drop: ['ALL'] }),
+    JsonPatch.add(`${pod}/volumes/-`, { name: 'config', projected: { defaultMode, sources: config } }),
+    mount('config', CONFIG_DIRECTORY),
+    ...(values.length > 0
+      ? [
+          JsonPatch.add(`${pod}/volumes/-`, { name: 'secrets', projected: { defaultMode, sources: values } }),
+          mount('secrets', SECRETS_DIRECTORY),
+        ]
+      : []),
+  );
+}
+
+/** `asterisk -rx` succeeds also when the command failed, so what it prints is looked at. */
+function probeCommand(command: string, answer: string): string[] {
+  return ['/bin/sh', '-c', `/usr/sbin/asterisk -rx '${command}' | grep -q '${answer}'`];
+}
