@@ -1,5 +1,5 @@
 import { didYouMean } from '../conf/did-you-mean';
-import { ValidationError, shown } from '../conf/validation-error';
+import { ValidationError, shown, type Scoped } from '../conf/validation-error';
 import { readImport } from '../catalog/read-import';
 
 /**
@@ -75,7 +75,7 @@ export class Tones {
    *
    * @throws ValidationError `Tones` when Asterisk knows no tones of this country
    */
-  static of(country: string): Tones {
+  static of(country: string, scope?: Scoped): Tones {
     const lower = country.toLowerCase();
     const name = STOCK_NAMES.get(lower) ?? lower;
     const options = Object.hasOwn(stock(), name) ? stock()[name] : undefined;
@@ -84,6 +84,7 @@ export class Tones {
         'Tones',
         `Asterisk has no tones of country ${shown(country)}${didYouMean(lower, Tones.countries)}: ` +
           `name one of ${Tones.countries.join(', ')}, or give your own with Tones.custom`,
+        scope,
       );
     }
     return new Tones(name, Object.entries(options));

@@ -18,7 +18,7 @@ export class NumberingPlan {
    *
    * @throws ValidationError `NumberingPlan` for an unknown country
    */
-  static of(country: string): NumberingPlan {
+  static of(country: string, scope?: Scoped): NumberingPlan {
     const library = phoneNumberLibrary();
     const code = country.toUpperCase();
     const metadata = library.metadataOf(code);
@@ -27,6 +27,7 @@ export class NumberingPlan {
       throw new ValidationError(
         'NumberingPlan',
         `no numbering plan of country ${shown(country)} is known${hint}: give the two letters of ISO 3166, such as "GB"`,
+        scope,
       );
     }
     return new NumberingPlan(code, metadata, library);

@@ -73,6 +73,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
   /** The UDP ports for audio. */
   readonly rtpPorts: PortRange;
 
+  private readonly tones: Tones;
   private readonly model: Configuration;
   private readonly phoneList: ConfiguredPhone[] = [];
   private readonly trunkList: ConfiguredTrunk[] = [];
@@ -82,12 +83,13 @@ export class AsteriskConfig extends Construct implements ImageSource {
   constructor(scope: Construct, id: string, props: AsteriskConfigProps) {
     super(scope, id);
     this.version = props.version ?? AsteriskVersion.V22;
-    this.numberingPlan = NumberingPlan.of(props.country);
+    this.numberingPlan = NumberingPlan.of(props.country, this);
     this.rtpPorts = props.rtpPorts ?? { first: 10000, last: 10999 };
     this.checkPorts(this.rtpPorts);
+    this.tones = props.tones ?? Tones.of(props.country, this);
     this.model = new Configuration(this.version, this);
     writeBaseFiles((name) => this.model.file(name), {
-      tones: props.tones ?? Tones.of(props.country),
+      tones: this.tones,
       rtpPorts: this.rtpPorts,
     });
   }
@@ -161,7 +163,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
   get baseline(): ReadonlyMap<string, string> {
     const model = new Configuration(this.version, this);
     writeBaseFiles((name) => model.file(name), {
-      tones: Tones.of(this.numberingPlan.country),
+      tones: this.tones,
       rtpPorts: this.rtpPorts,
     });
     return model.render([]).files;

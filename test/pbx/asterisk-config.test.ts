@@ -281,5 +281,17 @@ test.each([
   ['rtpPorts', { rtpPorts: { first: 60000, last: 70000 } }, 'PortRange'],
   ['rtpPorts', { rtpPorts: { first: 1.5 + 20000, last: 30000 } }, 'PortRange'],
 ])('fails with a bad %s: %j', (_, props, code) => {
-  expect(errorOf(() => config(chart(), props)).code).toBe(code);
+  expect(errorOf(() => config(chart(), props))).toEqual({
+    code,
+    message: expect.stringMatching(/^\[test\/config\]: /) as string,
+  });
+});
+
+test('a country without tones of its own takes others, in the bare image too', () => {
+  expect(errorOf(() => config(chart(), { country: 'IS' }))).toEqual({
+    code: 'Tones',
+    message: expect.stringContaining('Tones.custom') as string,
+  });
+  const made = config(chart(), { country: 'IS', tones: Tones.of('DK') });
+  expect(made.baseline.get('indications.conf')).toContain('country = dk');
 });
