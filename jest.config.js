@@ -7,6 +7,8 @@ const shared = {
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // By default one core is left alone, which is half of a small machine.
+  maxWorkers: '100%',
   projects: [
     {
       ...shared,

@@ -50,7 +50,6 @@ export const MODULES_OF_CODECS: Readonly<Record<string, readonly string[]>> = {
   g722: ['codec_g722', 'codec_resample'],
   gsm: ['codec_gsm'],
   g726: ['codec_g726'],
-  ilbc: ['codec_ilbc'],
   opus: ['res_format_attr_opus'],
   speex: ['codec_speex', 'codec_resample'],
   ulaw: ['codec_ulaw'],

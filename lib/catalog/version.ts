@@ -1,3 +1,5 @@
+import { shown, ValidationError } from '../conf/validation-error';
+
 /** The Debian release that carries a version of Asterisk, as used for images and root file systems. */
 export type DebianRelease = 'bullseye' | 'forky';
 
@@ -19,13 +21,16 @@ export class AsteriskVersion {
   /**
    * The version with this major number, such as the value of the environment variable `ASTERISK_VERSION`.
    *
-   * @throws Error when the library does not know the version
+   * @throws ValidationError `AsteriskVersion` when the library does not know the version
    */
   static of(major: string | number): AsteriskVersion {
     const found = AsteriskVersion.ALL.find((version) => String(version.major) === String(major));
     if (found === undefined) {
       const known = AsteriskVersion.ALL.map((version) => version.major).join(', ');
-      throw new Error(`no Asterisk version '${major}' is known, known are ${known}: choose one of them`);
+      throw new ValidationError(
+        'AsteriskVersion',
+        `no Asterisk version ${shown(major)} is known, known are ${known}: choose one of them`,
+      );
     }
     return found;
   }

@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'AmiField'
   | 'ApplicationArgument'
   | 'AsteriskRunner'
+  | 'AsteriskVersion'
   | 'CalicoSelector'
   | 'CalicoStaticIp'
   | 'CalicoVersion'
