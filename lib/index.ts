@@ -26,7 +26,12 @@ export { label, type Step } from './dialplan/step';
 export { AsteriskImage, type AsteriskImageProps } from './image/asterisk-image';
 export type { ImageSource } from './image/image-source';
 export { CalicoApiVersion } from './network/calico-api-version';
-export { CalicoAllowedUse, CalicoAssignmentMode, CalicoStaticIp, type CalicoStaticIpProps } from './network/calico-static-ip';
+export {
+  CalicoAllowedUse,
+  CalicoAssignmentMode,
+  CalicoStaticIp,
+  type CalicoStaticIpProps,
+} from './network/calico-static-ip';
 export { CalicoVersion } from './network/calico-version';
 export type { IpAddress } from './network/ip-address';
 export { Asterisk, type AsteriskProps } from './pbx/asterisk';

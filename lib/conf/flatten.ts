@@ -25,10 +25,10 @@ export interface Variable {
 export function flatten(file: ConfFile): readonly Category[] {
   const categories: MutableCategory[] = [];
   // As Asterisk does, the first section of a name is the one that is meant, whatever its case.
-  const find = (name: string, section: Section) => {
-    const found = categories.find((category) => category.name.toLowerCase() === name.toLowerCase());
+  const find = (name: string, section: Section, candidates: readonly MutableCategory[] = categories) => {
+    const found = candidates.find((category) => category.name.toLowerCase() === name.toLowerCase());
     if (found === undefined) {
-      const message = `[${section.name}] refers to ${shown(name)}, which no section above it is called: move or name it`;
+      const message = `[${section.name}] refers to ${shown(name)}, which no section above it is called${section.append ? ' that is no template' : ''}: move or name it`;
       throw new ValidationError('ConfReference', message, {
         file: file.name,
         ...(section.position ?? { line: 1, column: 1 }),
@@ -38,8 +38,10 @@ export function flatten(file: ConfFile): readonly Category[] {
   };
 
   for (const section of file.sections) {
+    // A template can be inherited from, and cannot be joined.
+    const joinable = categories.filter(({ template }) => !template);
     const category = section.append
-      ? find(section.name, section)
+      ? find(section.name, section, joinable)
       : { name: section.name, template: section.template, variables: [] };
     for (const parent of section.inherits) {
       category.variables.push(...find(parent, section).variables.map((variable) => ({ ...variable })));

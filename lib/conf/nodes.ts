@@ -68,7 +68,10 @@ export interface Blank {
   readonly position?: Position;
 }
 
+/** What may stand before the first section. */
 export type HeadItem = Comment | Directive | Blank;
+
+/** What may stand in a section. */
 export type BodyItem = Assignment | HeadItem;
 
 /** A file of these sections. */

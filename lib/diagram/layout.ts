@@ -4,10 +4,13 @@ import { columnWidths, straighten } from './straighten';
 import { printable } from './printable';
 import { textWidth } from './text-width';
 
-/** Sizes in pixels. */
+/** The size of headings, in pixels. */
 export const FONT_SIZE = 14;
+/** The size of every other text, in pixels. */
 export const SMALL_FONT_SIZE = 12;
+/** From one line of a box to the next, in pixels. */
 export const LINE_HEIGHT = 19;
+/** Between the border of a box and its text, in pixels. */
 export const PADDING = 12;
 
 /** A picture whose every part has its place. */

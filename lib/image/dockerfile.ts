@@ -5,6 +5,7 @@ export const imageLibexec = '/usr/libexec/asterisk';
 
 /** Everything that a Dockerfile says. */
 export interface DockerfileOptions {
+  /** The version of Asterisk, and with it the release of Debian. */
   readonly version: AsteriskVersion;
 
   /** The image that it starts from, with its tag and without digest. */
@@ -15,15 +16,23 @@ export interface DockerfileOptions {
 
   /** The version of Debian's packages of Asterisk, when it is pinned. */
   readonly packageVersion: string | undefined;
+
+  /** Whether packages come from the snapshot that the base image records. */
   readonly freezePackages: boolean;
 
   /** Debian packages besides Asterisk's. */
   readonly packages: readonly string[];
 
-  /** The numbers of the user and group `asterisk`. */
+  /** The number of the user `asterisk`. */
   readonly uid: number;
+
+  /** The number of the group `asterisk`. */
   readonly gid: number;
+
+  /** Whether Asterisk asks for realtime priority, as root. */
   readonly realtimePriority: boolean;
+
+  /** Whether modules that are not in the file `modules` are removed. */
   readonly prune: boolean;
 }
 

@@ -54,7 +54,7 @@ export interface AsteriskProps {
   /**
    * When the node asks the registry for the image. Its tag stands for its content, so once is enough, and a PBX starts while the registry is down.
    *
-   * @default kplus.ImagePullPolicy.IF_NOT_PRESENT
+   * @default ImagePullPolicy.IF_NOT_PRESENT
    */
   readonly imagePullPolicy?: kplus.ImagePullPolicy;
 }

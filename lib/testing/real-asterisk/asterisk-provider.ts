@@ -20,7 +20,7 @@ export interface AsteriskUnavailable {
 /** The network that Asterisk sees. */
 export interface AsteriskNetwork {
   /**
-   * The name of an existing network namespace, as `ip netns add` makes it.
+   * An existing network namespace: its name, as `ip netns add` makes it, or its path, such as `/proc/123/ns/net`.
    *
    * @default - a new one with `lo` and, in a root file system, `eth0`, which reaches nothing
    */
@@ -36,16 +36,20 @@ export interface AsteriskNetwork {
   readonly addresses?: readonly string[];
 
   /**
-   * The addresses of DNS servers.
+   * The addresses of DNS servers; without any, no name is found.
    *
-   * @default [] - no name is found
+   * @default []
    */
   readonly nameservers?: readonly string[];
 }
 
 /** What `launch` is told. */
 export interface LaunchOptions {
-  /** The directory whose files become `/etc/asterisk`, copied; it stays as it is. */
+  /**
+   * The directory whose files become `/etc/asterisk`, copied; it stays as it is.
+   *
+   * @default - what the root file system or image has there
+   */
   readonly configDirectory?: string;
 
   /** Files that are added to the directory, or stand in for its own: name to text. */
@@ -53,6 +57,10 @@ export interface LaunchOptions {
 
   /** A user's name, or `uid:gid`. */
   readonly user: string;
+
+  /** Whether only Asterisk's own directories can be written to. */
   readonly readOnlyRoot: boolean;
+
+  /** The network that Asterisk sees. */
   readonly network: AsteriskNetwork;
 }

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { AsteriskVersion } from '../../catalog/version';
 import { ValidationError } from '../../conf/validation-error';
 import type { AsteriskProcess } from './asterisk-process';
@@ -88,7 +88,7 @@ function launch(engine: ContainerEngine, image: string, options: LaunchOptions):
       `--name=${name}`,
       `--user=${options.user}`,
       '--env=TERM=dumb',
-      `--network=${namespace === undefined ? 'none' : `ns:/run/netns/${namespace}`}`,
+      `--network=${namespace === undefined ? 'none' : `ns:${resolve('/run/netns', namespace)}`}`,
       ...(namespace === undefined ? ['--sysctl=net.ipv6.conf.all.disable_ipv6=0'] : []),
       ...nameservers.map((address) => `--dns=${address}`),
       ...(options.readOnlyRoot ? ['--read-only'] : []),

@@ -25,9 +25,9 @@ const enable =
   'start docker or podman, or run as root with `apt-get install mmdebstrap iproute2 util-linux` on Debian or Ubuntu';
 
 /**
- * A way to run the real Asterisk of this version, made ready: a container engine where one really runs, else a Debian root file system
- * as root, else the reason why not.
+ * A way to run the real Asterisk of this version, made ready, or the reason why there is none.
  *
+ * It is a container engine where one really runs, else, as root, a Debian root file system.
  * The first call on a machine downloads and takes about half a minute; later ones find what was kept. The environment variable
  * `CDK8S_ASTERISK_RUNNER` (`container` or `rootfs`) forces the choice.
  *

@@ -38,7 +38,7 @@ async function launch(root: string, options: LaunchOptions): Promise<AsteriskPro
     '--fork',
     '--kill-child',
   ];
-  const enter = namespace === undefined ? [] : ['nsenter', `--net=/run/netns/${namespace}`];
+  const enter = namespace === undefined ? [] : ['nsenter', `--net=${resolve('/run/netns', namespace)}`];
   const [command, ...args] = [
     ...enter,
     ...unshare,
