@@ -2,6 +2,11 @@
 const shared = {
   testEnvironment: 'node',
   transform: { '^.+\\.ts$': 'ts-jest' },
+  // Apps import the library by its name, as its users do.
+  moduleNameMapper: {
+    '^cdk8s-asterisk$': '<rootDir>/lib/index.ts',
+    '^cdk8s-asterisk/testing$': '<rootDir>/lib/testing/index.ts',
+  },
   moduleFileExtensions: ['ts', 'js', 'json'],
 };
 

@@ -1,7 +1,7 @@
 import { Chart, Duration } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { AsteriskVersion } from '../../lib';
+import type { AsteriskVersion } from 'cdk8s-asterisk';
 import {
   Asterisk,
   AsteriskConfig,
@@ -13,7 +13,7 @@ import {
   RestrictedNamespace,
   SipPhone,
   SipTrunk,
-} from '../../lib';
+} from 'cdk8s-asterisk';
 
 /** Props of `HomePbx`. */
 export interface HomePbxProps {

@@ -1,4 +1,4 @@
-import { AsteriskApp, AsteriskVersion } from '../../lib';
+import { AsteriskApp, AsteriskVersion } from 'cdk8s-asterisk';
 import { HomePbx } from './chart';
 
 const app = new AsteriskApp();

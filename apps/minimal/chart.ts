@@ -1,8 +1,8 @@
 import { Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
-import type { AsteriskVersion } from '../../lib';
-import { Asterisk, AsteriskConfig, AsteriskImage, CalicoStaticIp, SipPhone } from '../../lib';
+import type { AsteriskVersion } from 'cdk8s-asterisk';
+import { Asterisk, AsteriskConfig, AsteriskImage, CalicoStaticIp, SipPhone } from 'cdk8s-asterisk';
 
 /** Props of `Minimal`. */
 export interface MinimalProps {

@@ -10,6 +10,7 @@ import type { AsteriskConfig } from './asterisk-config';
 import { configMaps } from './config-maps';
 import { fillPod } from './pod';
 import { sipPorts } from './sip-ports';
+import { checkTimeZone } from './time-zone';
 import { WorkloadKind } from './workload-kind';
 
 /** Props of `Asterisk`. */
@@ -109,7 +110,7 @@ export class Asterisk extends Construct {
       configMaps: this.configMaps,
       secrets: this.rendered.secrets,
       ports: this.ports,
-      timeZone: this.checkTimeZone(props.timeZone ?? 'Etc/UTC'),
+      timeZone: checkTimeZone(props.timeZone ?? 'Etc/UTC', this),
       resources: props.resources,
       imagePullPolicy: props.imagePullPolicy,
     });
@@ -171,19 +172,6 @@ export class Asterisk extends Construct {
     if (this.image.version !== this.config.version) {
       const message = `the image [${this.image.node.path}] holds Asterisk ${this.image.version.full}, the files of [${this.config.node.path}] are for ${this.config.version.full}: give both the same version`;
       throw new ValidationError('VersionMismatch', message, this);
-    }
-  }
-
-  private checkTimeZone(timeZone: string): string {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone });
-      return timeZone;
-    } catch {
-      throw new ValidationError(
-        'TimeZone',
-        `timeZone ${shown(timeZone)} is not in the IANA database: give a name such as 'Europe/London' or 'Etc/UTC'`,
-        this,
-      );
     }
   }
 }

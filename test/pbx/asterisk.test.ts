@@ -238,6 +238,15 @@ test('very large files are several ConfigMaps, and one directory', () => {
   ]);
 });
 
+test.each(['Etc/UTC', 'UTC', 'Europe/London', 'US/Eastern', 'Asia/Kolkata', 'America/Port_of_Spain'])(
+  'the time zone %s is known',
+  (timeZone) => {
+    const scope = chart();
+    pbx(scope, { timeZone });
+    expect(workload(scope).template.spec.containers[0].env).toEqual([{ name: 'TZ', value: timeZone }]);
+  },
+);
+
 test('realtime priority means root and one capability', () => {
   const scope = chart();
   const files = config(scope);
@@ -343,6 +352,7 @@ describe('fails with', () => {
     [{ name: '' }, 'WorkloadName', '""'],
     [{ name: 'x'.repeat(53) }, 'WorkloadName', '52'],
     [{ timeZone: 'London' }, 'TimeZone', '"London" is not in the IANA database'],
+    [{ timeZone: 'europe/london' }, 'TimeZone', '"europe/london"'],
     [{ timeZone: '' }, 'TimeZone', 'Europe/London'],
   ])('%j', (props, code, message) => {
     expect(errorOf(() => pbx(chart(), props))).toEqual({ code, message: expect.stringContaining(message) as string });
