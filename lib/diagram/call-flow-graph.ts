@@ -1,3 +1,5 @@
+import type { CanonicalForm } from '../dialplan/dial-forms';
+import { allows } from '../dialplan/outbound';
 import type { House, HouseNumber, HouseRoute, HouseTrunk } from '../dialplan/house';
 import type { Graph, GraphEdge, GraphNode } from './graph';
 import { lines } from './lines';
@@ -113,19 +115,18 @@ function routeId(index: number): string {
 }
 
 function routeNode(route: HouseRoute, index: number, house: House): GraphNode {
-  const { callerId, international, premium } = route;
   const emergency = house.plan.emergencyNumbers;
-  const state = (open: boolean) => (open ? 'open' : 'barred');
+  const state = (what: string, kind: CanonicalForm['kind']) => `${what}: ${allows(route, kind) ? 'open' : 'barred'}`;
   return {
     id: routeId(index),
     kind: 'route',
     heading: `out through ${route.trunk}`,
     lines: [
-      ...(emergency.length > 0 ? [`emergency ${emergency.join(', ')}: open`] : []),
-      'national: open',
-      `international: ${state(international)}`,
-      `premium rate: ${state(premium)}`,
-      ...(callerId === undefined ? [] : [`shows ${callerId}`]),
+      ...(emergency.length > 0 ? [state(`emergency ${emergency.join(', ')}`, 'emergency')] : []),
+      state('national', 'national'),
+      state('international', 'international'),
+      state('premium rate', 'premium'),
+      ...(route.callerId === undefined ? [] : [`shows ${route.callerId}`]),
     ],
   };
 }
