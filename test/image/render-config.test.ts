@@ -172,6 +172,16 @@ describe('render-config', () => {
     expect(render()).toMatchObject({ code: 1, stderr: expect.stringMatching(/no file in config/) as string });
   });
 
+  test('needs no directory of secrets where no secret is wanted', () => {
+    config('a.conf', '[a]\nb = c\n');
+    expect(run('config', 'nowhere', 'target')).toEqual({ code: 0, stderr: '' });
+    config('a.conf', '[a]\nb = «secret:sip/hall»\n');
+    expect(run('config', 'nowhere', 'target')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("secret 'sip', key 'hall' cannot be read") as string,
+    });
+  });
+
   test('fails for misuse', () => {
     expect(run('config').code).toBe(2);
     expect(run('config', 'secrets', 'nowhere').code).toBe(2);

@@ -247,6 +247,16 @@ test.each(['Etc/UTC', 'UTC', 'Europe/London', 'US/Eastern', 'Asia/Kolkata', 'Ame
   },
 );
 
+test('a PBX without passwords mounts no secret', () => {
+  const scope = chart();
+  const files = config(scope);
+  new SipTrunk(files, 'peer', { host: '192.0.2.1', ranges: ['192.0.2.1/32'] });
+  pbx(scope, { config: files });
+  const { initContainers, volumes } = workload(scope).template.spec;
+  expect(initContainers[0].volumeMounts.map(({ name }) => name)).toEqual(['etc', 'config']);
+  expect(volumes.map(({ name }) => name)).not.toContain('secrets');
+});
+
 test('realtime priority means root and one capability', () => {
   const scope = chart();
   const files = config(scope);
