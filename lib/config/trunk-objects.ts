@@ -45,6 +45,8 @@ export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSe
     fromDomain: host,
     aors: name,
     outboundAuth: credentials === undefined ? undefined : name,
+    // Calls of a trunk come without a password: whoever writes its name into From must not be taken for it.
+    identifyBy: 'ip',
   });
   pjsip.addObject('aor', name, { contact: `sip:${uri}` });
   if (credentials !== undefined) {

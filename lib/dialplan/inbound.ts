@@ -1,4 +1,4 @@
-import { Dial, Goto, Hangup, Set as SetVariable } from './application';
+import { Dial, Goto, GotoIf, Hangup, Set as SetVariable } from './application';
 import { CalledNumber } from './called-number';
 import { DialplanContext } from './context';
 import { devices } from './fallback';
@@ -44,11 +44,13 @@ function ringSteps({ ring, timeout, fallback }: HouseNumber) {
 function headerSteps(header: string, numbers: string) {
   return [
     SetVariable('CALLED', `\${PJSIP_HEADER(read,${header})}`),
-    // `"name" <sip:number@host>`: the name may hold anything, so the URI is looked for from the end.
-    SetVariable('CALLED', '${CUT(CALLED,<,-1)}'),
+    // `"name" <sip:number;parameter@host>`: the name may hold anything, so the URI is what stands behind the last '<'.
+    SetVariable('CALLED', '${CUT(CALLED,<,${FIELDQTY(CALLED,<)})}'),
     SetVariable('CALLED', '${CUT(CALLED,@,1)}'),
-    SetVariable('CALLED', '${FILTER(+0-9,${CUT(CALLED,:,2)})}'),
-    Goto(numbers, '${CALLED}'),
+    SetVariable('CALLED', '${CUT(CALLED,:,2)}'),
+    SetVariable('CALLED', '${FILTER(+0-9,${CUT(CALLED,;,1)})}'),
+    // An empty extension would be the one that was dialled.
+    GotoIf('"${CALLED}" = ""', `${numbers},i,1`, `${numbers},\${CALLED},1`),
   ];
 }
 

@@ -115,7 +115,7 @@ describe('inbound', () => {
   test.each([CalledNumber.TO, CalledNumber.P_CALLED_PARTY_ID])('takes the number from %s', (calledNumber) => {
     const found = steps(withHeader(calledNumber), 'from-aaisp', 'account');
     expect(found?.[0]).toBe(`Set(CALLED=\${PJSIP_HEADER(read,${calledNumber})})`);
-    expect(found?.at(-1)).toBe('Goto(numbers-aaisp,${CALLED},1)');
+    expect(found?.at(-1)).toBe('GotoIf($["${CALLED}" = ""]?numbers-aaisp,i,1:numbers-aaisp,${CALLED},1)');
     expect(found?.some((step) => step.includes('FILTER(+0-9,'))).toBe(true);
   });
 

@@ -35,6 +35,7 @@ test('minimal: registers, and its calls are told by the registration', () => {
     'from_domain=sip.example.com',
     'aors=uplink',
     'outbound_auth=uplink',
+    'identify_by=ip',
   ]);
   expect(object(made, 'registration', 'uplink')).toEqual([
     'type=registration',
