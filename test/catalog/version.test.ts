@@ -54,7 +54,7 @@ describe.each(AsteriskVersion.ALL.map((version) => [version.full, moduleFacts(ve
         ...Object.values(MODULES_OF_TYPES).flat(),
         ...Object.values(MODULES_OF_CODECS).flat(),
         ...Object.values(MODULES_OF_OPTIONS).flatMap(({ modules }) => modules),
-        ];
+      ];
       // Voicemail is a package of its own in Debian 11.
       expect(named.filter((each) => !known.includes(each))).toEqual([]);
     });

@@ -9,15 +9,16 @@ const flat = (text: string) =>
   ]);
 
 test('a child takes over the lines of its parents as they are at that point', () => {
-  expect(flat('[p](!)\na=1\n[q]\nb=2\n[c](p,Q)\na=3\n[p](+)\na=4\n')).toEqual([
-    ['p', 'a=1', 'a=4'],
-    ['q', 'b=2'],
+  expect(flat('[p](!)\na=1\n[q]\nb=2\n[c](p,Q)\na=3\n[q](+)\na=4\n')).toEqual([
+    ['p', 'a=1'],
+    ['q', 'b=2', 'a=4'],
     ['c', 'a=1', 'b=2', 'a=3'],
   ]);
 });
 
-test('(+) joins the first section of that name', () => {
-  expect(flat('[a]\nk=1\n[a]\nk=2\n[a](+)\nk=3\n')).toEqual([
+test('(+) joins the first section of that name that is no template', () => {
+  expect(flat('[a](!)\nk=0\n[a]\nk=1\n[a]\nk=2\n[a](+)\nk=3\n')).toEqual([
+    ['a', 'k=0'],
     ['a', 'k=1', 'k=3'],
     ['a', 'k=2'],
   ]);
@@ -29,6 +30,7 @@ test('+= appends to the last value of that key, with the spaces before it', () =
 
 test.each([
   ['[a](missing)', 'x.conf:1:1: [a] refers to "missing"'],
+  ['[a](!)\n[a](+)', 'x.conf:2:1: [a] refers to "a"'],
   ['[b]\n[a](+)', 'x.conf:2:1: [a] refers to "a"'],
 ])('fails for a section that is not there: %j', (text, message) => {
   expect(errorOf(() => flat(text))).toEqual({

@@ -2,8 +2,10 @@ import { readdirSync, statSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, Chart } from 'cdk8s';
+import type { AsteriskConfig } from '../../lib';
 import { AsteriskVersion } from '../../lib/catalog/version';
 import { AsteriskImage, type AsteriskImageProps } from '../../lib/image';
+import { config as configuration, phone } from '../support/pbx';
 import {
   amiTestManagerConf,
   rootFileSystemProvider,
@@ -11,7 +13,6 @@ import {
   type RunningAsterisk,
 } from '../../lib/testing/real-asterisk';
 import { buildImage, whyNoBuild, type BuiltImage } from './support/build-image';
-import { tinyConfiguration } from './support/tiny-configuration';
 
 const reason = whyNoBuild();
 const unavailable = reason !== undefined && process.env.REQUIRE_ASTERISK !== '1';
@@ -20,17 +21,17 @@ if (unavailable) {
 }
 const describeBuild = unavailable ? describe.skip : describe;
 
+/** A PBX with one phone. */
+function source(version: AsteriskVersion, chart = new Chart(new App(), 'chart')): AsteriskConfig {
+  const config = configuration(chart, { version });
+  phone(config, 'hall', '201');
+  return config;
+}
+
 function image(version: AsteriskVersion, props: Partial<AsteriskImageProps> = {}): AsteriskImage {
-  return new AsteriskImage(new Chart(new App(), 'chart'), 'image', {
-    repository: 'registry.example.com/home/asterisk',
-    config: {
-      version,
-      usesTls: false,
-      modules: ['pbx_config', 'app_playback', 'format_gsm', 'codec_gsm'],
-      baseline: tinyConfiguration,
-    },
-    ...props,
-  });
+  const chart = new Chart(new App(), 'chart');
+  const config = source(version, chart);
+  return new AsteriskImage(chart, 'image', { repository: 'registry.example.com/home/asterisk', config, ...props });
 }
 
 function modulesOf({ root }: BuiltImage): string[] {
@@ -83,7 +84,7 @@ describeBuild.each(AsteriskVersion.ALL.map((version) => [version.full, version] 
     });
 
     test('has nothing of the stock configuration, and its directories belong to its user', () => {
-      expect(readdirSync(join(built.root, 'etc/asterisk')).sort()).toEqual([...tinyConfiguration.keys()].sort());
+      expect(readdirSync(join(built.root, 'etc/asterisk')).sort()).toEqual([...source(version).baseline.keys()].sort());
       for (const directory of ['var/lib', 'var/log', 'var/spool', 'run']) {
         const { uid, gid } = statSync(join(built.root, directory, 'asterisk'));
         expect([uid, gid]).toEqual([5060, 5060]);
@@ -139,7 +140,11 @@ describeBuild.each(AsteriskVersion.ALL.map((version) => [version.full, version] 
         modulesOf(pruned)
           .map((path) => path.replace(/.*\//, ''))
           .sort(),
-      ).toEqual(['app_playback.so', 'codec_gsm.so', 'format_gsm.so', 'pbx_config.so']);
+      ).toEqual(
+        source(version)
+          .modules.map((name) => `${name}.so`)
+          .sort(),
+      );
       expect((await boot(pruned)).problems()).toEqual([]);
     }, 600_000);
 

@@ -69,7 +69,13 @@ export function sections(constraints: { minLength: number; maxLength: number }):
     for (const { name: ownName, body: lines, template, wish: kind, target } of wishes) {
       const other = made.length > 0 ? made[target % made.length] : undefined;
       const inheritable = other !== undefined && !/^[!+]|^$|[,)]/.test(other.name);
-      if (other === undefined || kind === 'plain' || (kind === 'inherit' && !inheritable)) {
+      const joinable = made.some((each) => each.name.toLowerCase() === other?.name.toLowerCase() && !each.template);
+      if (
+        other === undefined ||
+        kind === 'plain' ||
+        (kind === 'inherit' && !inheritable) ||
+        (kind === 'append' && !joinable)
+      ) {
         made.push(section(ownName, lines, { template }));
       } else if (kind === 'append') {
         made.push(section(other.name, lines, { append: true }));

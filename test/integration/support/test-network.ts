@@ -1,0 +1,56 @@
+import { NetworkNamespace } from './network-namespace';
+
+/**
+ * Hosts around one router, each in a network namespace of its own.
+ *
+ * Every host is connected as Calico connects a pod: its addresses are a /128 and a /32, its defaults are `fe80::1` and `169.254.1.1`, and
+ * the router has a route to each address. Nothing is translated.
+ */
+export class TestNetwork {
+  static async create(): Promise<TestNetwork> {
+    const router = await NetworkNamespace.create();
+    try {
+      await router.script('echo 1 >/proc/sys/net/ipv4/ip_forward; echo 1 >/proc/sys/net/ipv6/conf/all/forwarding');
+    } catch (error) {
+      await router.remove();
+      throw error;
+    }
+    return new TestNetwork(router);
+  }
+
+  private readonly hosts: NetworkNamespace[] = [];
+
+  private constructor(private readonly router: NetworkNamespace) {}
+
+  /** A host with these addresses, without prefix length. */
+  async addHost(...addresses: string[]): Promise<NetworkNamespace> {
+    const host = await NetworkNamespace.create();
+    const link = `host${this.hosts.push(host)}`;
+    const prefixed = addresses.map((address) => ({ family: address.includes(':') ? '-6' : '-4', address }));
+    // Without `nodad` an IPv6 address is tentative for a second, and cannot be bound to.
+    const add = (device: string, address: string): string =>
+      `ip addr add ${address} dev ${device}${address.includes(':') ? ' nodad' : ''}`;
+    await this.router.script(
+      [
+        `ip link add ${link} type veth peer name eth0 netns ${host.pid}`,
+        `ip link set ${link} up`,
+        add(link, 'fe80::1/64'),
+        add(link, '169.254.1.1/32'),
+        ...prefixed.map(({ family, address }) => `ip ${family} route add ${address} dev ${link}`),
+      ].join('\n'),
+    );
+    await host.script(
+      [
+        'ip link set eth0 up',
+        ...prefixed.map(({ family, address }) => add('eth0', `${address}/${family === '-6' ? 128 : 32}`)),
+        'ip -6 route add default via fe80::1 dev eth0',
+        'ip -4 route add default via 169.254.1.1 dev eth0 onlink',
+      ].join('\n'),
+    );
+    return host;
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all([...this.hosts, this.router].map((namespace) => namespace.remove()));
+  }
+}
