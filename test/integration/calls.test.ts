@@ -308,6 +308,37 @@ describeInNetwork('calls', (providers) => {
       });
     });
 
+    describe('a trunk whose ranges are not known', () => {
+      beforeAll(async () => {
+        await house.startWith((config) => {
+          const trunk = new SipTrunk(config, 'first', { ...account(config), ranges: [] });
+          trunk.addNumber(NUMBER, { ring: [phone(config, 'hall', '201')] });
+        });
+        await house.register(hall);
+        await house.registered('first');
+      });
+      afterAll(() => house.stop());
+      beforeEach(async () => {
+        await house.reset();
+        await house.phones.answer(hall, 'answer');
+      });
+
+      test('is told by what it was given when we registered', async () => {
+        await house.registersAnew('first');
+        const contact = house.provider.seen('REGISTER').at(-1)?.header('Contact') ?? '';
+        const line = /;line=\w+/.exec(contact)?.[0] ?? '';
+        expect(line).not.toBe('');
+        const from = { ...stranger, user: carrier.user };
+        expect(await house.outside.call({ from: carrier, to: NUMBER, uriParameters: line })).toBe(200);
+        expect(house.phones.rang(hall)).toHaveLength(1);
+        await house.phones.answer(hall, 'answer');
+        expect(await house.internet.call({ from, to: NUMBER })).toBe(401);
+        expect(await house.internet.call({ from: { ...stranger, user: 'first' }, to: NUMBER })).toBe(401);
+        expect(await house.internet.call({ from, to: NUMBER, uriParameters: ';line=guess' })).toBe(401);
+        expect(house.phones.rang(hall)).toEqual([]);
+      });
+    });
+
     describe.each([
       [NumberFormat.E164, '+441632960001', '+33123456789'],
       [NumberFormat.E164_WITHOUT_PLUS, '441632960001', '33123456789'],

@@ -19,6 +19,9 @@ export interface CallScenario {
 
   /** Further header lines. */
   readonly headers?: readonly string[];
+
+  /** What stands behind the host of the request URI, such as `;line=abc`. */
+  readonly uriParameters?: string;
 }
 
 const FINAL = [400, 401, 403, 404, 405, 406, 407, 408, 410, 416, 420, 480, 482, 483, 484, 486, 487, 488];
@@ -40,8 +43,9 @@ export function callingScenario({
   fromUser = user,
   toHeader,
   headers = [],
+  uriParameters = '',
 }: CallScenario): string {
-  const target = `sip:${number}@[remote_ip]:[remote_port]`;
+  const target = `sip:${number}@[remote_ip]:[remote_port]${uriParameters}`;
   const request = (method: string, sequence: string, via: string, more: readonly string[] = [], body = ''): string =>
     message(
       `${method} ${target} SIP/2.0`,

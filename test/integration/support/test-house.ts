@@ -90,6 +90,14 @@ export class TestHouse {
     throw new Error(`${trunk} does not register:\n${this.asterisk.log}\n${this.provider.complaints().join('\n')}`);
   }
 
+  /** Has a trunk register once more. */
+  async registersAnew(trunk: string): Promise<void> {
+    await this.asterisk.cli(`pjsip send register ${trunk}`);
+    for (let tries = 0; tries < 100 && this.provider.seen('REGISTER').length === 0; tries++) {
+      await sleep(100);
+    }
+  }
+
   async register(...devices: readonly Device[]): Promise<void> {
     for (const each of devices) {
       expect(await this.phones.register(each)).toBe(200);
