@@ -67,6 +67,6 @@ function assign(variables: { key: string; value: string }[], { key, operator, va
   if (last === undefined) {
     variables.push({ key, value: trim(value) });
   } else {
-    last.value += value;
+    last.value = trim(last.value + value);
   }
 }

@@ -25,7 +25,7 @@ test('(+) joins the first section of that name that is no template', () => {
 });
 
 test('+= appends to the last value of that key, with the spaces before it', () => {
-  expect(flat('[a]\nk=1\nk=2\nk += 7\nn += 8\n')).toEqual([['a', 'k=1', 'k=2 7', 'n=8']]);
+  expect(flat('[a]\nk=1\nk=2\nk += 7\nn += 8\ne=\ne += 9\n')).toEqual([['a', 'k=1', 'k=2 7', 'n=8', 'e=9']]);
 });
 
 test.each([

@@ -106,6 +106,7 @@ describeEveryAsterisk((provider) => {
     ['an empty value', '[a]\nk =\nl =>\nm=;c\n'],
     ['a value of signs', '[a]\nk ==\nl = =\nm => >\nn = =>\no = >\np => =\n'],
     ['+= onto one, none and several', '[a]\nk=1\nk=2\nk += 7\nn += 8\nk+=9\nk  +=  \nk +=\n'],
+    ['+= onto nothing', '[a]\nk =\nk += 7\n[b](a)\nk += 8\n'],
     ['+= with > after it', '[a]\nk=1\nk +=> 2\n'],
     ['+= onto what was inherited', '[a](!)\nk=1\n[b](a)\nk += 2\n[c](a)\n'],
     ['+= onto a key of another case', '[a]\nKey=1\nkey += 2\n'],
