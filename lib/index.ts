@@ -22,6 +22,7 @@ export { HangupCause } from './dialplan/hangup-cause';
 export type { House, HouseNumber, HousePhone, HouseRoute, HouseTrunk } from './dialplan/house';
 export { NumberFormat } from './dialplan/number-format';
 export { NumberingPlan } from './dialplan/numbering-plan';
+export type { TimeSpan } from './dialplan/ring-time';
 export { label, type Step } from './dialplan/step';
 export { AsteriskImage, type AsteriskImageProps } from './image/asterisk-image';
 export type { ImageSource } from './image/image-source';

@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'PhoneExtension'
   | 'PhoneNumber'
   | 'PortRange'
+  | 'RingTime'
   | 'RingsNobody'
   | 'RouteForNobody'
   | 'SecretKey'

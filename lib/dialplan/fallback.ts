@@ -1,5 +1,6 @@
 import { Answer, Dial, Goto, Hangup, Playback } from './application';
 import type { HangupCause } from './hangup-cause';
+import { ringSeconds, type TimeSpan } from './ring-time';
 import type { Step } from './step';
 
 /** What happens to a call that nobody took. */
@@ -17,8 +18,13 @@ export class Fallback {
     return new Fallback(`play ${sound}`, [], [Answer(), Playback(sound), Hangup()]);
   }
 
-  /** Other phones ring; they are of the same configuration. `timeout` is in seconds. */
-  static ring(phones: readonly { readonly name: string }[], timeout: number): Fallback {
+  /**
+   * Other phones ring; they are of the same configuration.
+   *
+   * @throws ValidationError `RingTime`
+   */
+  static ring(phones: readonly { readonly name: string }[], time?: TimeSpan): Fallback {
+    const timeout = ringSeconds(time, 'the time of Fallback.ring');
     const names = phones.map((phone) => phone.name);
     return new Fallback(`ring ${names.join(', ')}`, names, [Dial(devices(names), { timeout }), ...unanswered()]);
   }

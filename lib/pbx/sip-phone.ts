@@ -6,6 +6,7 @@ import { IpFamily } from '../config/ip-family';
 import type { ConfigSection } from '../config/config-section';
 import { addPhoneObjects } from '../config/phone-objects';
 import type { HousePhone } from '../dialplan/house';
+import { ringSeconds } from '../dialplan/ring-time';
 import type { AsteriskConfig } from './asterisk-config';
 import { checkFreeId, checkName } from './name';
 import { passwordPlaceholder, type PasswordSource } from './sip-password';
@@ -79,7 +80,7 @@ export class SipPhone extends Construct {
     this.name = checkName(props.name ?? id, this);
     this.extension = this.checkExtension(props.extension);
     this.ipFamily = props.ipFamily ?? IpFamily.DUAL;
-    this.ringTime = props.ringTime?.toSeconds() ?? 30;
+    this.ringTime = ringSeconds(props.ringTime, 'ringTime', this);
     const displayName = this.checkDisplayName(props.displayName ?? this.name);
     const codecs = props.codecs ?? [Codec.G722, Codec.ALAW, Codec.ULAW];
     if (codecs.length === 0) {

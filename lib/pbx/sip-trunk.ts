@@ -10,6 +10,7 @@ import { CalledNumber } from '../dialplan/called-number';
 import { Fallback } from '../dialplan/fallback';
 import type { HouseNumber, HouseRoute, HouseTrunk } from '../dialplan/house';
 import { NumberFormat } from '../dialplan/number-format';
+import { ringSeconds } from '../dialplan/ring-time';
 import { parseCidr } from '../network/cidr';
 import type { AsteriskConfig } from './asterisk-config';
 import { checkFreeId, checkName } from './name';
@@ -272,7 +273,7 @@ export class SipTrunk extends Construct {
     this.numbers.push({
       number: e164,
       ring: ring.map(({ name }) => name),
-      timeout: timeout?.toSeconds() ?? 30,
+      timeout: ringSeconds(timeout, 'timeout', this),
       fallback,
     });
   }

@@ -52,7 +52,7 @@ export const OFFICE: House = {
         timeout: 25,
         fallback: Fallback.ring(
           names(3, 4).map((name) => ({ name })),
-          20,
+          { toSeconds: () => 20 },
         ),
       },
       { number: '+441632960001', ring: ['phone-5'], timeout: 20, fallback: Fallback.play('vm-nobodyavail') },

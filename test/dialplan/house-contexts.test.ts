@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { print } from '../../lib/conf/print';
 import type { DialplanContext } from '../../lib/dialplan/context';
 import { CalledNumber } from '../../lib/dialplan/called-number';
@@ -99,7 +100,7 @@ describe('inbound', () => {
     };
     expect(one(Fallback.hangup(HangupCause.BUSY))).toEqual(['Hangup(17)']);
     expect(one(Fallback.play('vm-nobodyavail'))).toEqual(['Answer()', 'Playback(vm-nobodyavail)', 'Hangup()']);
-    expect(one(Fallback.ring([{ name: 'kitchen' }], 10))).toEqual([
+    expect(one(Fallback.ring([{ name: 'kitchen' }], Duration.seconds(10)))).toEqual([
       'Dial(PJSIP/kitchen,10)',
       'Goto(unanswered,${DIALSTATUS},1)',
     ]);

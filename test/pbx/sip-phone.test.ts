@@ -133,6 +133,8 @@ test.each<[string, Partial<SipPhoneProps>, string, string]>([
   ['a quote in the display name', { displayName: 'a"b' }, 'DisplayName', 'displayName "a\\"b"'],
   ['a line feed in the display name', { displayName: 'a\nb' }, 'DisplayName', 'control characters'],
   ['a long display name', { displayName: 'é'.repeat(38) }, 'DisplayName', '79 bytes'],
+  ['a time without end', { ringTime: Duration.seconds(0) }, 'RingTime', 'ringTime is 0 seconds'],
+  ['a time of hours', { ringTime: Duration.hours(2) }, 'RingTime', 'from 1 to 3600'],
   ['no codec', { codecs: [] }, 'Codecs', 'codecs is empty'],
 ])('fails with %s', (_, props, code, message) => {
   expect(errorOf(() => phone(config(), 'x', '201', props))).toEqual({

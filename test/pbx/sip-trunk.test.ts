@@ -206,6 +206,14 @@ describe('numbers and routes', () => {
       'rings nobody',
     ],
     [
+      'a time without end',
+      (of, uplink) => {
+        uplink.addNumber('+441632960000', { ring: [hall(of)], timeout: Duration.seconds(0) });
+      },
+      'RingTime',
+      '[test/config/uplink]: timeout is 0 seconds',
+    ],
+    [
       'a route for nobody',
       (_, uplink) => {
         uplink.addOutboundRoute({ from: [] });
@@ -224,7 +232,7 @@ describe('numbers and routes', () => {
     [
       'a fallback to a phone of another configuration',
       (of, uplink) => {
-        uplink.addNumber('+441632960000', { ring: [hall(of)], fallback: Fallback.ring([{ name: 'attic' }], 10) });
+        uplink.addNumber('+441632960000', { ring: [hall(of)], fallback: Fallback.ring([{ name: 'attic' }]) });
       },
       'ForeignPhone',
       'rings "attic"',
