@@ -16,6 +16,8 @@ export interface TrunkObjects {
   /** The ranges from which the provider calls; without any its calls are told by the registration. */
   readonly ranges: readonly string[];
   readonly registration?: Registration;
+  /** How often the provider is asked whether it is there, in seconds. */
+  readonly qualifyFrequency?: number;
 }
 
 /** How we authenticate at the provider. */
@@ -35,7 +37,7 @@ export interface Registration {
 
 /** Adds the endpoint of a trunk and what belongs to it; returns the endpoint. */
 export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSection {
-  const { name, host, uri, transport, codecs, credentials, ranges, registration } = trunk;
+  const { name, host, uri, transport, codecs, credentials, ranges, registration, qualifyFrequency } = trunk;
   const endpoint = pjsip.addObject('endpoint', name, {
     context: `from-${name}`,
     transport,
@@ -48,7 +50,7 @@ export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSe
     // Calls of a trunk come without a password: whoever writes its name into From must not be taken for it.
     identifyBy: 'ip',
   });
-  pjsip.addObject('aor', name, { contact: `sip:${uri}` });
+  pjsip.addObject('aor', name, { contact: `sip:${uri}`, qualifyFrequency });
   if (credentials !== undefined) {
     pjsip.addObject('auth', name, { authType: 'userpass', ...credentials });
   }

@@ -105,6 +105,15 @@ export interface SipTrunkProps {
   readonly contactUser?: string;
 
   /**
+   * How often the provider is asked whether it is there (OPTIONS), so that a call does not try a trunk that is silent but goes on to the next.
+   *
+   * A provider that does not answer OPTIONS would never be called.
+   *
+   * @default - it is not asked: a call waits 32 seconds for a silent provider (timer B of RFC 3261)
+   */
+  readonly qualifyFrequency?: Duration;
+
+  /**
    * What the trunk is called in `pjsip.conf`.
    *
    * @default - the construct's id
@@ -237,6 +246,7 @@ export class SipTrunk extends Construct {
         password: passwordPlaceholder(this, credentials.password),
       },
       ranges: this.ranges,
+      qualifyFrequency: props.qualifyFrequency?.toSeconds(),
       registration:
         this.contactUser === undefined
           ? undefined

@@ -405,6 +405,27 @@ describeInNetwork('calls', (providers) => {
       });
     });
 
+    describe('a silent trunk that is asked whether it is there', () => {
+      test('is not waited for', async () => {
+        await house.startWith((config) => {
+          const from = [phone(config, 'hall', '201')];
+          const silent = { host: '2001:db8:bad::2', ranges: ['2001:db8:bad::/64'], ipFamily: IpFamily.IPV6 };
+          const first = new SipTrunk(config, 'first', { ...silent, qualifyFrequency: Duration.seconds(5) });
+          first.addOutboundRoute({ from });
+          new SipTrunk(config, 'second', account(config)).addOutboundRoute({ from, callerId: NUMBER });
+        });
+        try {
+          await house.unreachable('first');
+          await house.reset();
+          // Without asking, the caller would wait for 32 seconds.
+          expect(await house.phones.call({ from: hall, to: '01632960001', patience: 8000 })).toBe(200);
+          expect(house.provider.seen('INVITE')).toHaveLength(1);
+        } finally {
+          await house.stop();
+        }
+      });
+    });
+
     describe('a trunk that cannot be reached', () => {
       test.each([
         ['does not resolve: 503', 'nowhere.example', 503],

@@ -70,12 +70,17 @@ test('all props', () => {
     numberFormat: NumberFormat.NATIONAL,
     calledNumber: CalledNumber.TO,
     contactUser: 'contact',
+    qualifyFrequency: Duration.minutes(1),
     name: 'provider',
   };
   const made2 = new SipTrunk(made, 'uplink', props);
   expect(made2.name).toBe('provider');
   expect(made2.ranges).toEqual(['192.0.2.0/24', '2001:db8::/32']);
-  expect(object(made, 'aor', 'provider')).toEqual(['type=aor', 'contact=sip:[2001:db8::1]:5080']);
+  expect(object(made, 'aor', 'provider')).toEqual([
+    'type=aor',
+    'contact=sip:[2001:db8::1]:5080',
+    'qualify_frequency=60',
+  ]);
   expect(object(made, 'identify', 'provider')).toEqual([
     'type=identify',
     'endpoint=provider',

@@ -90,6 +90,16 @@ export class TestHouse {
     throw new Error(`${trunk} does not register:\n${this.asterisk.log}\n${this.provider.complaints().join('\n')}`);
   }
 
+  /** Waits until Asterisk has found that nobody answers at a trunk. */
+  async unreachable(trunk: string): Promise<void> {
+    for (let tries = 0; tries < 200; tries++) {
+      const shown = await this.asterisk.cli('pjsip show contacts');
+      if (new RegExp(`^ +Contact: +${trunk}/.* Unavail `, 'm').test(shown)) return;
+      await sleep(100);
+    }
+    throw new Error(`${trunk} does not become unreachable`);
+  }
+
   /** Has a trunk register once more. */
   async registersAnew(trunk: string): Promise<void> {
     await this.asterisk.cli(`pjsip send register ${trunk}`);
