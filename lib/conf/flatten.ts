@@ -26,7 +26,7 @@ export function flatten(file: ConfFile): readonly Category[] {
   const categories: MutableCategory[] = [];
   // As Asterisk does, the first section of a name is the one that is meant, whatever its case.
   const find = (name: string, section: Section, candidates: readonly MutableCategory[] = categories) => {
-    const found = candidates.find((category) => category.name.toLowerCase() === name.toLowerCase());
+    const found = candidates.find((category) => same(category.name, name));
     if (found === undefined) {
       const message = `[${section.name}] refers to ${shown(name)}, which no section above it is called${section.append ? ' that is no template' : ''}: move or name it`;
       throw new ValidationError('ConfReference', message, {
@@ -66,7 +66,16 @@ function assign(variables: { key: string; value: string }[], { key, operator, va
   const last = operator === '+=' ? variables.findLast((variable) => variable.key === key) : undefined;
   if (last === undefined) {
     variables.push({ key, value: trim(value) });
-  } else {
-    last.value = trim(last.value + value);
+    return;
   }
+  // Asterisk appends to the value of the last one, and puts the result where it first finds that key with that value,
+  // whatever their case, or with any value when that one is empty.
+  const meant = variables.find((each) => same(each.key, key) && (last.value === '' || same(each.value, last.value)));
+  Object.assign(meant ?? last, { key, value: trim(last.value + value) });
+}
+
+/** Equal but for the case of the letters A to Z. */
+function same(a: string, b: string): boolean {
+  const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return lower(a) === lower(b);
 }

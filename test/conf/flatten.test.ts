@@ -28,6 +28,11 @@ test('+= appends to the last value of that key, with the spaces before it', () =
   expect(flat('[a]\nk=1\nk=2\nk += 7\nn += 8\ne=\ne += 9\n')).toEqual([['a', 'k=1', 'k=2 7', 'n=8', 'e=9']]);
 });
 
+test('+= puts its result where the last value of that key is found first', () => {
+  expect(flat('[a]\nk=1\nl=2\nk=1\nk += 7\n')).toEqual([['a', 'k=1 7', 'l=2', 'k=1']]);
+  expect(flat('[a]\nk=1\nk=\nk += 7\n')).toEqual([['a', 'k=7', 'k=']]);
+});
+
 test.each([
   ['[a](missing)', 'x.conf:1:1: [a] refers to "missing"'],
   ['[a](!)\n[a](+)', 'x.conf:2:1: [a] refers to "a"'],
