@@ -1,4 +1,4 @@
-import { shown, ValidationError } from '../conf/validation-error';
+import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 
 /** A codec, by the name that Asterisk has for it. */
 export class Codec {
@@ -36,4 +36,17 @@ export class Codec {
   toString(): string {
     return this.name;
   }
+}
+
+/**
+ * Checks that there is a codec at all.
+ *
+ * @throws ValidationError `Codecs`
+ */
+export function checkCodecs(codecs: readonly Codec[], where: Scoped): readonly Codec[] {
+  if (codecs.length === 0) {
+    const message = 'codecs is empty, without one there is no audio: name at least one, such as Codec.ALAW';
+    throw new ValidationError('Codecs', message, where);
+  }
+  return codecs;
 }

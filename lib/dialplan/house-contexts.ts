@@ -63,8 +63,12 @@ class OutboundContexts {
   private freeName(routes: readonly HouseRoute[]): string {
     const base =
       routes.length === 0 ? 'outside-barred' : `outside-${[...new Set(routes.map((route) => route.trunk))].join('-')}`;
-    const taken = this.contexts.filter(({ name }) => name === base || name.startsWith(`${base}-`)).length;
-    return taken === 0 ? base : `${base}-${taken + 1}`;
+    const taken = this.contexts.map(({ name }) => name);
+    let name = base;
+    for (let count = 2; taken.includes(name); count++) {
+      name = `${base}-${count}`;
+    }
+    return name;
   }
 }
 

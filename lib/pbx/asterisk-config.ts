@@ -78,6 +78,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
   private readonly phoneList: ConfiguredPhone[] = [];
   private readonly trunkList: ConfiguredTrunk[] = [];
   private result: RenderedConfiguration | undefined;
+  private bare: ReadonlyMap<string, string> | undefined;
   private user: Construct | undefined;
 
   constructor(scope: Construct, id: string, props: AsteriskConfigProps) {
@@ -87,11 +88,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
     this.rtpPorts = props.rtpPorts ?? { first: 10000, last: 10999 };
     this.checkPorts(this.rtpPorts);
     this.tones = props.tones ?? Tones.of(props.country, this);
-    this.model = new Configuration(this.version, this);
-    writeBaseFiles((name) => this.model.file(name), {
-      tones: this.tones,
-      rtpPorts: this.rtpPorts,
-    });
+    this.model = this.bareModel();
   }
 
   /** `pjsip.conf`: transports, endpoints and what belongs to them. */
@@ -161,29 +158,25 @@ export class AsteriskConfig extends Construct implements ImageSource {
 
   /** The files of a PBX with no phone, trunk or dialplan: what the bare image boots with. */
   get baseline(): ReadonlyMap<string, string> {
-    const model = new Configuration(this.version, this);
-    writeBaseFiles((name) => model.file(name), {
-      tones: this.tones,
-      rtpPorts: this.rtpPorts,
-    });
-    return model.render([]).files;
+    this.bare ??= this.bareModel().render([]).files;
+    return this.bare;
   }
 
   /**
-   * The transports for these address families, `udp6` and `udp4`; they are made when they are not there.
+   * The transport that an endpoint of these address families names: `udp6`, `udp4`, or none where it may use both.
    *
-   * A transport is of one family, so that audio is of the family of its call.
+   * A transport is of one family, so that audio is of the family of its call. Transports are made when they are not there.
    */
-  transports(families: IpFamily): string[] {
-    const all = [
+  transport(families: IpFamily): string | undefined {
+    const wanted = [
       { family: IpFamily.IPV6, name: 'udp6', bind: '[::]:5060' },
       { family: IpFamily.IPV4, name: 'udp4', bind: '0.0.0.0:5060' },
     ].filter(({ family }) => families === IpFamily.DUAL || families === family);
     const present = this.pjsip.objects('transport').map(({ name }) => name);
-    for (const { name, bind } of all.filter((each) => !present.includes(each.name))) {
+    for (const { name, bind } of wanted.filter((each) => !present.includes(each.name))) {
       this.pjsip.addObject('transport', name, { protocol: 'udp', bind });
     }
-    return all.map(({ name }) => name);
+    return families === IpFamily.DUAL ? undefined : wanted[0]?.name;
   }
 
   /**
@@ -236,6 +229,13 @@ export class AsteriskConfig extends Construct implements ImageSource {
       }
     }
     return this.render();
+  }
+
+  /** The files that every PBX has, before anything is described. */
+  private bareModel(): Configuration {
+    const model = new Configuration(this.version, this);
+    writeBaseFiles((name) => model.file(name), { tones: this.tones, rtpPorts: this.rtpPorts });
+    return model;
   }
 
   private checkFreeName(construct: ConfiguredPhone | ConfiguredTrunk): void {

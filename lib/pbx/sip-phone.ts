@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown, ValidationError } from '../conf/validation-error';
-import { Codec } from '../config/codec';
+import { checkCodecs, Codec } from '../config/codec';
 import { IpFamily } from '../config/ip-family';
 import type { ConfigSection } from '../config/config-section';
 import { addPhoneObjects } from '../config/phone-objects';
@@ -82,22 +82,15 @@ export class SipPhone extends Construct {
     this.ipFamily = props.ipFamily ?? IpFamily.DUAL;
     this.ringTime = ringSeconds(props.ringTime, 'ringTime', this);
     const displayName = this.checkDisplayName(props.displayName ?? this.name);
-    const codecs = props.codecs ?? [Codec.G722, Codec.ALAW, Codec.ULAW];
-    if (codecs.length === 0) {
-      throw new ValidationError(
-        'Codecs',
-        'codecs is empty, without one there is no audio: name at least one, such as Codec.ALAW',
-        this,
-      );
-    }
+    const codecs = checkCodecs(props.codecs ?? [Codec.G722, Codec.ALAW, Codec.ULAW], this);
     config._addPhone(this);
 
-    const transports = config.transports(this.ipFamily);
+    const transport = config.transport(this.ipFamily);
     this.endpoint = addPhoneObjects(config.pjsip, {
       name: this.name,
       displayName,
       extension: this.extension,
-      transport: transports.length === 1 ? transports[0] : undefined,
+      transport,
       codecs,
       password: passwordPlaceholder(this, props.password),
     });

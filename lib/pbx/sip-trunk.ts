@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { shown, ValidationError } from '../conf/validation-error';
-import { Codec } from '../config/codec';
+import { checkCodecs, Codec } from '../config/codec';
 import type { ConfigSection } from '../config/config-section';
 import { IpFamily } from '../config/ip-family';
 import { addTrunkObjects } from '../config/trunk-objects';
@@ -217,14 +217,7 @@ export class SipTrunk extends Construct {
     this.contactUser = register
       ? this.checkUser('contactUser', props.contactUser ?? credentials?.username ?? '')
       : undefined;
-    const codecs = props.codecs ?? preset?.codecs ?? [Codec.ALAW, Codec.ULAW];
-    if (codecs.length === 0) {
-      throw new ValidationError(
-        'Codecs',
-        'codecs is empty, without one there is no audio: name at least one, such as Codec.ALAW',
-        this,
-      );
-    }
+    const codecs = checkCodecs(props.codecs ?? preset?.codecs ?? [Codec.ALAW, Codec.ULAW], this);
     if (!register && this.ranges.length === 0) {
       throw new ValidationError(
         'TrunkIdentity',
@@ -234,12 +227,12 @@ export class SipTrunk extends Construct {
     }
     config._addTrunk(this);
 
-    const transports = config.transports(props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL);
+    const transport = config.transport(props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL);
     this.endpoint = addTrunkObjects(config.pjsip, {
       name: this.name,
       host: text,
       uri,
-      transport: transports.length === 1 ? transports[0] : undefined,
+      transport,
       codecs,
       credentials: credentials && {
         username: credentials.username,
