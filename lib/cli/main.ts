@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ValidationError } from '../conf/validation-error';
 import { boot } from './boot';
+import { catalog } from './catalog';
 import { ExitCode, MisuseError, type CliIo, type CliOptions, type Command } from './command';
 
-const commands: Readonly<Record<string, Command>> = { boot };
+const commands: Readonly<Record<string, Command>> = { boot, catalog };
 
 /**
  * Runs the command line `cdk8s-asterisk`.

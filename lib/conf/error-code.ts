@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'CalicoSelector'
   | 'CalicoStaticIp'
   | 'CalicoVersion'
+  | 'CatalogRoot'
   | 'ChartHoldsTwo'
   | 'Cidr'
   | 'CodecName'

@@ -1,4 +1,4 @@
-import { moduleFacts } from '../catalog/module-facts';
+import { catalogOf } from '../catalog/catalog-of';
 import { MODULES_OF_CODECS, MODULES_OF_OPTIONS, MODULES_OF_TYPES, SIP_MODULES } from '../catalog/pjsip-modules';
 import type { AsteriskVersion } from '../catalog/version';
 import { didYouMean } from '../conf/did-you-mean';
@@ -125,7 +125,7 @@ class ModuleUses {
     private readonly version: AsteriskVersion,
     private readonly where?: Scoped,
   ) {
-    this.facts = moduleFacts(version);
+    this.facts = catalogOf(version);
   }
 
   add(name: string, reason: string): void {
@@ -135,9 +135,12 @@ class ModuleUses {
     }
     if (!this.reasons.has(name)) {
       this.reasons.set(name, reason);
-      this.facts.modules[name]?.forEach((required) => {
-        this.add(required, `module ${name}`);
-      });
+      this.facts.modules[name]?.requires
+        // What else is required is built in.
+        .filter((required) => required in this.facts.modules)
+        .forEach((required) => {
+          this.add(required, `module ${name}`);
+        });
     }
     if (PLAYERS.includes(name) && !this.reasons.has('format_gsm')) {
       this.add('format_gsm', 'the sound files of Debian');
@@ -151,13 +154,13 @@ class ModuleUses {
     this.addProvider(
       'application',
       name,
-      known === undefined ? undefined : this.facts.applications[known],
+      known === undefined ? undefined : this.facts.applications[known]?.module,
       Object.keys(this.facts.applications),
     );
   }
 
   addFunction(name: string): void {
-    this.addProvider('function', name, this.facts.functions[name], Object.keys(this.facts.functions));
+    this.addProvider('function', name, this.facts.functions[name]?.module, Object.keys(this.facts.functions));
   }
 
   private addProvider(

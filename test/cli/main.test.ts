@@ -37,6 +37,10 @@ describe('main', () => {
     [['boot'], /0 directories were given/],
     [['boot', '/etc', '/usr'], /2 directories were given/],
     [['boot', '/nowhere'], /'\/nowhere' is no directory/],
+    [['catalog'], /0 directories were given/],
+    [['catalog', '/a', '/b'], /2 directories were given/],
+    [['catalog', '/nowhere'], /'\/nowhere' is no directory/],
+    [['catalog', __dirname], /no complete Asterisk is installed below .*core-en_US.xml is not there; give/],
   ])('misuse %j', async (argv, message) => {
     const { code, stdout, stderr } = await run(...argv);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
