@@ -30,6 +30,8 @@ export interface CatalogObject {
   readonly section?: SectionMatch;
   /** What `type` must be in such a section. */
   readonly type?: string;
+  /** Whether it is not documented but stated by the supplement, which may leave an option out. */
+  readonly supplied?: true;
   /** Whether keys that are not listed are allowed: mailboxes, variables and the like. */
   readonly free?: true;
   readonly since?: readonly string[];

@@ -33,6 +33,8 @@ export type ErrorCode =
   | 'IpAddress'
   | 'NumberingPlan'
   | 'Password'
+  | 'OptionValue'
+  | 'OptionVersion'
   | 'PhoneExtension'
   | 'PhoneNumber'
   | 'PortRange'
@@ -55,4 +57,5 @@ export type ErrorCode =
   | 'UnknownApplication'
   | 'UnknownFunction'
   | 'UnknownModule'
-  | 'UnknownObject';
+  | 'UnknownObject'
+  | 'UnknownOption';

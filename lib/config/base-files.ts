@@ -1,4 +1,5 @@
 import type { ConfigFile } from './config-file';
+import type { FileOf } from './configuration';
 import type { PortRange } from './port-range';
 import type { Tones } from './tones';
 
@@ -9,7 +10,10 @@ export interface BaseSettings {
 }
 
 /** Fills the files that every PBX has; `file` gives or makes a file by its name. */
-export function writeBaseFiles(file: (name: string) => ConfigFile, { tones, rtpPorts }: BaseSettings): void {
+export function writeBaseFiles(
+  file: <N extends string>(name: N) => ConfigFile<FileOf<N>>,
+  { tones, rtpPorts }: BaseSettings,
+): void {
   // No [directories]: the built-in ones are right wherever Debian's package is, and volumes lie on them.
   file('asterisk.conf').section('options').set({
     // Each probe and each `asterisk -rx` would log two lines.
@@ -17,13 +21,13 @@ export function writeBaseFiles(file: (name: string) => ConfigFile, { tones, rtpP
     // Colours are control characters in a log that is not read on a terminal.
     nocolor: true,
     // Neither the dialplan nor AMI may run commands or change files (README-SERIOUSLY.bestpractices).
-    live_dangerously: false,
+    liveDangerously: false,
     execincludes: false,
   });
 
   const logger = file('logger.conf');
   // Queues log to a file by default, which nobody would read or rotate in a pod.
-  logger.section('general').set({ queue_log: false });
+  logger.section('general').set({ queueLog: false });
   logger.section('logfiles').add('console', 'notice,warning,error,security', '=>');
 
   file('cdr.conf').section('general').set({ enable: false });

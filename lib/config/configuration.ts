@@ -7,7 +7,10 @@ import { print } from '../conf/print';
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 import type { DialplanContext } from '../dialplan/context';
 import { Dialplan, dialplanFile } from '../dialplan/dialplan';
-import { ConfigFile } from './config-file';
+import type { AsteriskFiles } from '../../imports/asterisk/options';
+import { checkFile } from './check-file';
+import { ConfigFile, type AnyFile, type FileTypes } from './config-file';
+import { FileSchema } from './file-schema';
 import { PjsipFile } from './pjsip-file';
 import { resolveModules, type ResolvedModule } from './resolve-modules';
 import { secretsIn, type SecretReference } from './secret-placeholder';
@@ -21,6 +24,9 @@ export interface RenderedConfiguration {
   /** The secrets that the files refer to. */
   readonly secrets: readonly SecretReference[];
 }
+
+/** What is known of a file by its name. */
+export type FileOf<N extends string> = N extends keyof AsteriskFiles ? AsteriskFiles[N] & FileTypes : AnyFile;
 
 /** Files whose whole text this library writes. */
 const OWN_FILES = ['extensions.conf', 'modules.conf'];
@@ -40,7 +46,7 @@ export class Configuration {
   ) {
     this.lock = new Lock(owner);
     this.dialplan = new Dialplan(this.lock);
-    this.pjsip = new PjsipFile(this.lock);
+    this.pjsip = new PjsipFile(this.lock, this.schema('pjsip.conf'));
     this.files.set(this.pjsip.name, this.pjsip);
   }
 
@@ -49,22 +55,23 @@ export class Configuration {
    *
    * @throws ValidationError `FileName`, or `DuplicateFile` for a file that is written otherwise
    */
-  file(name: string): ConfigFile {
+  file<N extends string>(name: N): ConfigFile<FileOf<N>> {
     const found = this.files.get(name);
     if (found !== undefined) {
-      return found;
+      return found as unknown as ConfigFile<FileOf<N>>;
     }
     this.checkFree(name);
     this.lock.check(`make ${name}`);
-    const made = new ConfigFile(name, this.lock);
-    this.files.set(name, made);
+    const made = new ConfigFile<FileOf<N>>(name, this.lock, this.schema(name));
+    this.files.set(name, made as unknown as ConfigFile);
     return made;
   }
 
   /**
    * Adds a file as text, which is read, checked and resolved like the rest.
    *
-   * @throws ValidationError `ConfSyntax` with file, line and column; `FileName`, `DuplicateFile`
+   * @throws ValidationError `ConfSyntax`, `UnknownOption`, `OptionVersion`, `OptionValue` with file, line and column; `FileName`,
+   *   `DuplicateFile`
    */
   addFile(name: string, text: string): void {
     this.checkFree(name);
@@ -74,6 +81,7 @@ export class Configuration {
     if (first !== undefined) {
       throw first;
     }
+    checkFile(parsed, this.schema(name));
     this.texts.set(name, parsed);
   }
 
@@ -107,6 +115,10 @@ export class Configuration {
     const texts = [...nodes, ...empty].map((node) => [node.name, print(node)] as const);
     const files = new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
     return { files, modules, secrets: secretsIn([...files.values()].join('\n')) };
+  }
+
+  private schema(file: string): FileSchema {
+    return new FileSchema(file, this.version, this.owner);
   }
 
   private checkFree(name: string): void {

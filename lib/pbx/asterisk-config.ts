@@ -3,7 +3,7 @@ import { AsteriskVersion } from '../catalog/version';
 import { shown, ValidationError } from '../conf/validation-error';
 import { writeBaseFiles } from '../config/base-files';
 import type { ConfigFile } from '../config/config-file';
-import { Configuration, type RenderedConfiguration } from '../config/configuration';
+import { Configuration, type FileOf, type RenderedConfiguration } from '../config/configuration';
 import { IpFamily } from '../config/ip-family';
 import type { PjsipFile } from '../config/pjsip-file';
 import type { PortRange } from '../config/port-range';
@@ -112,7 +112,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
   }
 
   /** A file of `/etc/asterisk` by its name, such as `rtp.conf`; it is made when there is none. */
-  file(name: string): ConfigFile {
+  file<N extends string>(name: N): ConfigFile<FileOf<N>> {
     return this.model.file(name);
   }
 
@@ -224,7 +224,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
       // Without a transport of its own an endpoint takes IPv4 for audio, which the pod does not have.
       for (const endpoint of this.pjsip.objects('endpoint')) {
         if (endpoint.get('transport') === undefined && endpoint.get('rtp_ipv6') === undefined) {
-          endpoint.set({ rtp_ipv6: true });
+          endpoint.set({ rtpIpv6: true });
         }
       }
     }

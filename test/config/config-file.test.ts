@@ -64,7 +64,7 @@ describe('a section', () => {
 });
 
 test('a file has notes, includes and sections of one name', () => {
-  const file = new ConfigFile('x.conf', new Lock(), ['why it is there']);
+  const file = new ConfigFile('x.conf', new Lock(), undefined, ['why it is there']);
   file.include('local.conf');
   file.addSection('a', { b: 1 });
   file.addSection('a', { c: 2 });

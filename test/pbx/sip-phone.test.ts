@@ -1,9 +1,9 @@
 import { Duration } from 'cdk8s';
-import { Codec, IpFamily, SipPassword, SipPhone, type SipPhoneProps } from '../../lib';
+import { Codec, IpFamily, SipPassword, SipPhone, type PjsipType, type SipPhoneProps } from '../../lib';
 import { errorOf } from '../support/error-of';
 import { chart, config, manifests, password, phone } from '../support/pbx';
 
-const object = (of: ReturnType<typeof config>, type: string, name: string) =>
+const object = (of: ReturnType<typeof config>, type: PjsipType, name: string) =>
   of.pjsip
     .object(type, name)
     .toNode()

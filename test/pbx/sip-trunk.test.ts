@@ -7,13 +7,14 @@ import {
   NumberFormat,
   Provider,
   SipTrunk,
+  type PjsipType,
   type SipTrunkProps,
 } from '../../lib';
 import { parseCidr } from '../../lib/network/cidr';
 import { errorOf } from '../support/error-of';
 import { chart, config, password, phone } from '../support/pbx';
 
-const object = (of: ReturnType<typeof config>, type: string, name: string) =>
+const object = (of: ReturnType<typeof config>, type: PjsipType, name: string) =>
   of.pjsip
     .object(type, name)
     .toNode()

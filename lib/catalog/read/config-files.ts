@@ -32,7 +32,7 @@ export function configFilesOf(
 ): Readonly<Record<string, CatalogFile>> {
   const files: Files = {};
   addDocumented(files, docs, version);
-  addSupplied(files, installed);
+  addSupplied(files, version, installed);
   return sorted(files);
 }
 
@@ -97,7 +97,7 @@ function documentedObject(
   };
 }
 
-function addSupplied(files: Files, installed: Installed): void {
+function addSupplied(files: Files, version: string, installed: Installed): void {
   for (const [name, { module, objects }] of Object.entries(supplement())) {
     if (!installed.has(module)) {
       continue;
@@ -105,16 +105,32 @@ function addSupplied(files: Files, installed: Installed): void {
     const file = (files[name] ??= { objects: {} });
     for (const [id, { section, options = {}, ...object }] of Object.entries(objects)) {
       const present = Object.entries(options).filter(
-        ([option, { pattern, module: own = module }]) => pattern === true || installed.holds(own, option),
+        ([option, { pattern, since, module: own = module }]) =>
+          isIn(version, since) && (pattern === true || installed.holds(own, option)),
       );
       const documented = file.objects[id];
+      if (documented === undefined && present.length === 0 && object.free !== true) {
+        // A kind of section that this version does not have.
+        continue;
+      }
       const supplied = Object.fromEntries(present.map(([option, each]) => [option, withoutSource(each)]));
       file.objects[id] =
         documented === undefined
-          ? { module, section: typeof section === 'string' ? { is: [section] } : section, ...object, options: supplied }
+          ? {
+              module,
+              supplied: true,
+              section: typeof section === 'string' ? { is: [section] } : section,
+              ...object,
+              options: supplied,
+            }
           : { ...documented, options: { ...supplied, ...documented.options } };
     }
   }
+}
+
+/** Whether a version has what these versions brought, the first of which is the oldest. */
+function isIn(version: string, [first]: readonly string[] = []): boolean {
+  return first === undefined || version.localeCompare(first, 'en', { numeric: true }) >= 0;
 }
 
 function withoutSource(supplied: SuppliedOption): CatalogOption {

@@ -68,3 +68,8 @@ export function readModule(bytes: Buffer): ModuleBinary {
     exports: elf.exports(),
   };
 }
+
+/** Whether a text is among these strings, be it as the end of a longer one, whose end the linker lets both share. */
+export function holdsText(strings: ReadonlySet<string>, text: string): boolean {
+  return strings.has(text) || [...strings].some((each) => each.endsWith(text));
+}

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog';
-import type { ModuleBinary } from './module-binary';
+import { holdsText, type ModuleBinary } from './module-binary';
 
 /** What a module can provide. */
 export type ProviderKind = 'application' | 'function' | 'manager';
@@ -72,9 +72,8 @@ export class Providers {
     return called ?? exact ?? (this.holds('builtin', name) ? 'builtin' : holders[0]);
   }
 
-  /** Whether a module holds a text, be it as the end of a longer one, whose end the linker lets both share. */
   private holds(module: string, text: string): boolean {
     const strings = module === 'builtin' ? this.sources.program : this.sources.modules.get(module)?.strings;
-    return strings !== undefined && (strings.has(text) || [...strings].some((each) => each.endsWith(text)));
+    return strings !== undefined && holdsText(strings, text);
   }
 }

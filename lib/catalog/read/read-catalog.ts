@@ -7,7 +7,7 @@ import { AsteriskVersion } from '../version';
 import { configFilesOf } from './config-files';
 import { childrenOf, readDocumentation, sinceOf, type Element } from './documentation';
 import { Elf } from './elf';
-import { readModule, type ModuleBinary } from './module-binary';
+import { holdsText, readModule, type ModuleBinary } from './module-binary';
 import { Providers, type ProviderKind } from './providers';
 import { parametersOf } from './syntax';
 
@@ -49,7 +49,8 @@ export function readCatalog(root: string): Catalog {
     version,
     files: configFilesOf(docs, version, {
       has: (module) => module === 'builtin' || modules.has(module),
-      holds: (module, text) => (module === 'builtin' ? program : modules.get(module)?.strings)?.has(text) ?? false,
+      holds: (module, text) =>
+        holdsText(module === 'builtin' ? program : (modules.get(module)?.strings ?? new Set()), text),
     }),
     applications: applications('application'),
     functions: applications('function'),

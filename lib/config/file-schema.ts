@@ -1,0 +1,108 @@
+import type { CatalogObject, CatalogOption } from '../catalog/catalog';
+import { catalogOf } from '../catalog/catalog-of';
+import { isSection, optionOfKey } from '../catalog/option-pattern';
+import { AsteriskVersion } from '../catalog/version';
+import { didYouMean } from '../conf/did-you-mean';
+import { shown, ValidationError, type Scoped, type SourceLocation } from '../conf/validation-error';
+import { valueProblem } from './option-value';
+
+/** A section whose options are checked. */
+export interface SectionPlace {
+  readonly name: string;
+  /** The value of its option `type`. */
+  readonly type: string | undefined;
+}
+
+/** What a version of Asterisk knows of a file: which options its sections may have, and how they are read. */
+export class FileSchema {
+  private readonly objects: readonly CatalogObject[];
+
+  constructor(
+    readonly file: string,
+    private readonly version: AsteriskVersion,
+    private readonly owner?: Scoped,
+  ) {
+    this.objects = objectsOf(version, file);
+  }
+
+  /** How an option is read; `undefined` where nothing is known of it. */
+  option(place: SectionPlace, key: string): CatalogOption | undefined {
+    return this.objectsAt(place)
+      .map((object) => optionOfKey(object, key))
+      .find((option) => option !== undefined);
+  }
+
+  /**
+   * Checks an option and its value against what this version reads.
+   *
+   * @param where the line of a hand-written file; there an option may stand that only the supplement leaves out
+   * @throws ValidationError `UnknownOption`, `OptionVersion`, `OptionValue`
+   */
+  check(place: SectionPlace, key: string, value: string, where?: SourceLocation): void {
+    const objects = this.objectsAt(place);
+    if (key === 'type' && this.objects.some(({ type }) => type !== undefined)) {
+      this.checkType(place, value, where);
+      return;
+    }
+    const option = this.option(place, key);
+    if (option === undefined) {
+      const complete = objects.every(
+        ({ free, supplied }) => free !== true && (where === undefined || supplied !== true),
+      );
+      if (objects.length > 0 && complete) {
+        this.refuse(place, key, objects, where);
+      }
+      return;
+    }
+    const problem = valueProblem(option, value);
+    if (problem !== undefined) {
+      const message = `${this.said(place)} ${key} is ${shown(value)}, allowed ${problem}: correct it`;
+      throw new ValidationError('OptionValue', message, where ?? this.owner);
+    }
+  }
+
+  private checkType(place: SectionPlace, value: string, where: SourceLocation | undefined): void {
+    const types = this.objects.filter((object) => isSection(object, place.name)).flatMap(({ type }) => type ?? []);
+    if (types.length > 0 && !types.includes(value)) {
+      const message = `${this.said({ ...place, type: undefined })} type is ${shown(value)}${didYouMean(value, types)}, allowed are ${types.join(', ')}: choose one of them`;
+      throw new ValidationError('OptionValue', message, where ?? this.owner);
+    }
+  }
+
+  /** The objects that a section can be; none where its type tells and is not known. */
+  private objectsAt({ name, type }: SectionPlace): readonly CatalogObject[] {
+    return this.objects.filter(
+      (object) => isSection(object, name) && (object.type === undefined || object.type === type),
+    );
+  }
+
+  private refuse(
+    place: SectionPlace,
+    key: string,
+    objects: readonly CatalogObject[],
+    where: SourceLocation | undefined,
+  ): never {
+    const said = this.said(place);
+    for (const other of AsteriskVersion.ALL.filter((version) => version !== this.version)) {
+      const option = new FileSchema(this.file, other).option(place, key);
+      if (option !== undefined) {
+        const since = other.major > this.version.major ? option.since?.[0] : undefined;
+        const span = since === undefined ? `exists in ${other.full}` : `exists since ${since}`;
+        const message = `${said} '${key}' ${span}, this configuration is for ${this.version.full}: leave it out, or choose another version`;
+        throw new ValidationError('OptionVersion', message, where ?? this.owner);
+      }
+    }
+    const known = objects.flatMap(({ options }) => Object.keys(options));
+    const message = `${said} Asterisk ${this.version.full} has no option ${shown(key)}${didYouMean(key, known)}: correct its name, or leave it out`;
+    throw new ValidationError('UnknownOption', message, where ?? this.owner);
+  }
+
+  private said({ name, type }: SectionPlace): string {
+    return `${this.file} [${name}]${type === undefined ? '' : ` (${type})`}:`;
+  }
+}
+
+function objectsOf(version: AsteriskVersion, file: string): readonly CatalogObject[] {
+  const { files } = catalogOf(version);
+  return Object.hasOwn(files, file) ? Object.values(files[file]?.objects ?? {}) : [];
+}
