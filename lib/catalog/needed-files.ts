@@ -31,4 +31,5 @@ export const FILES_OF_MODULES: Readonly<Record<string, readonly string[]>> = {
   res_pjsip_notify: ['pjsip_notify.conf'],
   res_prometheus: ['prometheus.conf', 'http.conf'],
   res_rtp_asterisk: ['rtp.conf'],
+  res_websocket_client: ['websocket_client.conf'],
 };

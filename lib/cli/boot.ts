@@ -1,10 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
-import { AsteriskVersion } from '../catalog/version';
 import { AsteriskExitedError } from '../testing/real-asterisk/running-asterisk';
 import { prepareAsterisk } from '../testing/real-asterisk/prepare-asterisk';
 import type { AsteriskProvider } from '../testing/real-asterisk/asterisk-provider';
 import { startAsterisk } from '../testing/real-asterisk/start-asterisk';
 import { bootFindings, formatJson, formatPretty, type BootReport } from './boot-report';
+import { confFiles, directoryIn, formatIn, versionIn } from './arguments';
 import { ExitCode, MisuseError, type Command } from './command';
 
 const timeLimit = 60_000;
@@ -20,9 +19,9 @@ export const boot: Command = {
   options: { asterisk: { type: 'string', default: '22' }, format: { type: 'string', default: 'pretty' } },
 
   async run(positionals, options, io) {
-    const directory = directoryIn(positionals);
-    const version = versionIn(options.asterisk);
-    const format = formatIn(options.format);
+    const directory = directoryIn('boot', positionals);
+    const version = versionIn('boot', options.asterisk);
+    const format = formatIn('boot', options.format, { pretty: formatPretty, json: formatJson });
     const provider = prepareAsterisk(version);
     if ('unavailable' in provider) {
       throw new MisuseError(provider.unavailable);
@@ -54,41 +53,4 @@ async function bootOn(directory: string, provider: AsteriskProvider): Promise<Bo
   } finally {
     await asterisk.stop();
   }
-}
-
-function directoryIn(positionals: readonly string[]): string {
-  const [directory, ...more] = positionals;
-  if (directory === undefined || more.length > 0) {
-    throw new MisuseError(`boot: ${positionals.length} directories were given, name one: boot DIR`);
-  }
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new MisuseError(`boot: '${directory}' is no directory, name one that holds Asterisk's .conf files`);
-  }
-  if (confFiles(directory).length === 0) {
-    throw new MisuseError(`boot: '${directory}' holds no .conf file, name a directory of Asterisk's files`);
-  }
-  return directory;
-}
-
-function confFiles(directory: string): string[] {
-  return readdirSync(directory).filter((name) => name.endsWith('.conf'));
-}
-
-function versionIn(given: string | boolean | undefined): AsteriskVersion {
-  const found = AsteriskVersion.ALL.find(({ major }) => String(major) === given);
-  if (found === undefined) {
-    const allowed = AsteriskVersion.ALL.map(({ major }) => major).join(', ');
-    throw new MisuseError(`boot: --asterisk is '${String(given)}', allowed are: ${allowed}`);
-  }
-  return found;
-}
-
-function formatIn(given: string | boolean | undefined): (report: BootReport) => string {
-  if (given === 'pretty') {
-    return formatPretty;
-  }
-  if (given === 'json') {
-    return formatJson;
-  }
-  throw new MisuseError(`boot: --format is '${String(given)}', allowed are: pretty, json`);
 }

@@ -1,7 +1,7 @@
 import { FILES_OF_ASTERISK, FILES_OF_MODULES } from '../catalog/needed-files';
 import type { AsteriskVersion } from '../catalog/version';
 import { Lock } from '../conf/lock';
-import { assignment, comment, file, section, type ConfFile } from '../conf/nodes';
+import { file, type ConfFile } from '../conf/nodes';
 import { parse } from '../conf/parse';
 import { print } from '../conf/print';
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
@@ -11,6 +11,7 @@ import type { AsteriskFiles } from '../../imports/asterisk/options';
 import { checkFile } from './check-file';
 import { ConfigFile, type AnyFile, type FileTypes } from './config-file';
 import { FileSchema } from './file-schema';
+import { modulesFile } from './modules-file';
 import { PjsipFile } from './pjsip-file';
 import { resolveModules, type ResolvedModule } from './resolve-modules';
 import { secretsIn, type SecretReference } from './secret-placeholder';
@@ -39,6 +40,7 @@ export class Configuration {
   private readonly files = new Map<string, ConfigFile>();
   private readonly texts = new Map<string, ConfFile>();
   private readonly extraModules: string[] = [];
+  private readonly unwantedModules: string[] = [];
 
   constructor(
     readonly version: AsteriskVersion,
@@ -91,6 +93,12 @@ export class Configuration {
     this.extraModules.push(name.replace(/\.so$/, ''));
   }
 
+  /** Keeps a module out; rendering ends with an error when something needs it, and says what. */
+  noloadModule(name: string): void {
+    this.lock.check(`keep out ${name}`);
+    this.unwantedModules.push(name.replace(/\.so$/, ''));
+  }
+
   /** No change is possible from now on, for this reason. */
   close(reason: string): void {
     this.lock.close(reason);
@@ -106,7 +114,11 @@ export class Configuration {
     const described = [...this.files.values()].map((each) => each.toNode());
     const contexts = merge(generated, this.dialplan.contexts);
     const nodes = [...described, ...this.texts.values(), ...(contexts.length > 0 ? [dialplanFile(contexts)] : [])];
-    const modules = resolveModules(nodes, this.version, this.extraModules, this.owner);
+    const modules = resolveModules(nodes, this.version, {
+      load: this.extraModules,
+      noload: this.unwantedModules,
+      where: this.owner,
+    });
     nodes.push(modulesFile(modules));
 
     const needed = [...FILES_OF_ASTERISK, ...modules.flatMap(({ name }) => FILES_OF_MODULES[name] ?? [])];
@@ -150,11 +162,4 @@ function merge(generated: readonly DialplanContext[], own: readonly DialplanCont
     return same === undefined;
   });
   return [...generated, ...additions];
-}
-
-function modulesFile(modules: readonly ResolvedModule[]): ConfFile {
-  const lines = modules.flatMap(({ name, reason }) => [
-    { ...assignment('load', `${name}.so`), comment: comment(reason).text },
-  ]);
-  return file('modules.conf', [section('modules', [assignment('autoload', 'no'), ...lines])]);
 }

@@ -126,6 +126,11 @@ export class AsteriskConfig extends Construct implements ImageSource {
     this.model.loadModule(name);
   }
 
+  /** Keeps a module out; when something needs it, rendering ends with an error that says what. */
+  noloadModule(name: string): void {
+    this.model.noloadModule(name);
+  }
+
   /** Everything as plain data: who is there and who may call whom. */
   get house(): House {
     const trunks = this.trunkList.map((trunk) => trunk._describe());

@@ -1,6 +1,6 @@
 import { catalogOf } from '../../lib/catalog/catalog-of';
 import { FILES_OF_MODULES } from '../../lib/catalog/needed-files';
-import { MODULES_OF_CODECS, MODULES_OF_OPTIONS, MODULES_OF_TYPES, SIP_MODULES } from '../../lib/catalog/pjsip-modules';
+import * as rules from '../../lib/catalog/module-rules';
 import { AsteriskVersion } from '../../lib/catalog/version';
 
 describe.each(AsteriskVersion.ALL.map((version) => [version.full, catalogOf(version)] as const))(
@@ -86,14 +86,8 @@ describe.each(AsteriskVersion.ALL.map((version) => [version.full, catalogOf(vers
       expect(catalog.modules.chan_pjsip).toMatchObject({ supportLevel: 'core', priority: 70 });
     });
 
-    test('has every module that a configuration of ours may need', () => {
-      const named = [
-        ...SIP_MODULES,
-        ...Object.values(MODULES_OF_TYPES).flat(),
-        ...Object.values(MODULES_OF_CODECS).flat(),
-        ...Object.values(MODULES_OF_OPTIONS).flatMap(({ modules }) => modules),
-      ];
-      expect(named.filter((each) => !known.includes(each))).toEqual([]);
+    test('has the modules that every call needs', () => {
+      expect(rules.SIP_MODULES.filter((each) => !known.includes(each))).toEqual([]);
     });
 
     test('carries no prose', () => {
@@ -113,4 +107,25 @@ test('files are said to be wanted by modules of some version', () => {
   // Not by each: Debian 11 packages voicemail apart, and has no res_prometheus.
   const known = AsteriskVersion.ALL.flatMap((version) => Object.keys(catalogOf(version).modules));
   expect(Object.keys(FILES_OF_MODULES).filter((each) => !known.includes(each))).toEqual([]);
+});
+
+test('every module of a rule is known to some version', () => {
+  const known = new Set(AsteriskVersion.ALL.flatMap((version) => Object.keys(catalogOf(version).modules)));
+  const named = [
+    ...rules.SIP_MODULES,
+    ...rules.DIALPLAN_MODULES,
+    ...rules.HINT_MODULES,
+    ...[
+      rules.MODULES_OF_TYPES,
+      rules.MODULES_OF_CODECS,
+      rules.MODULES_OF_APPLICATIONS,
+      rules.MODULES_OF_FLAGS,
+      rules.UNSAID_REQUIREMENTS,
+    ].flatMap((table) => Object.values(table).flat()),
+    ...Object.values(rules.MODULES_OF_OPTIONS).flatMap(({ modules }) => modules),
+    ...Object.values(rules.MODULES_OF_FORMATS),
+    ...Object.values(rules.MODULES_OF_TECHNOLOGIES),
+  ];
+  // Hardware that Debian's packages leave out.
+  expect(named.filter((each) => !known.has(each) && each !== 'chan_dahdi')).toEqual([]);
 });

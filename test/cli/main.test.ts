@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
@@ -54,8 +54,45 @@ describe('main', () => {
       directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-test-'));
     });
 
+    afterEach(() => {
+      readdirSync(directory).forEach((name) => {
+        rmSync(join(directory, name));
+      });
+    });
+
     afterAll(() => {
       rmSync(directory, { recursive: true });
+    });
+
+    test('modules says what files need, and why', async () => {
+      writeFileSync(join(directory, 'extensions.conf'), '[in]\nexten => 1,1,Queue(sales)\n');
+      writeFileSync(join(directory, 'modules.conf'), '[modules]\nload = app_dial.so\n');
+      expect(await run('modules', directory)).toMatchObject({
+        code: 0,
+        stderr: '',
+        stdout: expect.stringMatching(
+          /^app_queue +application Queue$.*22\.10\.1: \d+ modules beyond those built in\n$/ms,
+        ) as string,
+      });
+      const json = JSON.parse(
+        (await run('modules', directory, '--format', 'json', '--asterisk', '16')).stdout,
+      ) as object;
+      expect(json).toMatchObject({ asterisk: '16.28.0', findings: [] });
+      expect(json).toHaveProperty('modules.0.reason');
+      const conf = (await run('modules', directory, '--format', 'conf')).stdout;
+      expect(conf).toMatch(/^\[modules\]\nautoload = no\n/);
+      expect(conf).toContain('load = app_queue.so ; application Queue\n');
+      expect(conf).not.toContain('app_dial');
+      expect((await run('modules', directory, '--format', 'xml')).stderr).toContain('allowed are: pretty, json, conf');
+      expect((await run('modules', directory, '--asterisk', '18')).stderr).toContain('allowed are: 16, 22');
+    });
+
+    test('modules exits with 1 where something does not exist, and lists the rest', async () => {
+      writeFileSync(join(directory, 'extensions.conf'), '[in]\nexten => 1,1,Dail(x)\n same => n,Queue(sales)\n');
+      const { code, stdout, stderr } = await run('modules', directory);
+      expect(code).toBe(1);
+      expect(stdout).toContain('app_queue');
+      expect(stderr).toContain('no application "Dail", did you mean \'Dial\'?');
     });
 
     test('boot wants .conf files in it', async () => {

@@ -1,0 +1,126 @@
+import { inACall, type Check, type Feature } from './feature';
+
+const HTTP = '[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport=8088\n';
+const cdr = (pattern: RegExp): readonly Check[] => [{ command: 'cdr show status', expect: pattern }];
+/** What a URL answers, shortened. */
+const fetched = (name: string, path: string): string =>
+  `Set(GLOBAL(${name})=\${CUT(CURL(http://127.0.0.1:8088${path}),\\n,1):0:60})`;
+const ARI = '[general]\nenabled=yes\n[user]\ntype=user\nread_only=no\npassword=secret\n';
+const ari = ['applications', 'bridges', 'channels', 'deviceStates', 'endpoints', 'sounds', 'asterisk/info'];
+
+/** Files of a call's records, each asked for after a first call has ended. */
+function written(name: string, file: string, files: Feature['files'], rest: Partial<Feature> = {}): Feature {
+  const first = inACall(name, ['NoOp()'], {}, { ...rest, files });
+  return {
+    ...first,
+    files: {
+      ...first.files,
+      'extensions.conf': `[test]\nexten => 1,1,Answer()\nexten => 2,1,Set(GLOBAL(there)=\${STAT(e,/var/log/asterisk/${file})})\n`,
+    },
+    checks: [
+      { command: 'channel originate Local/1@test application NoOp', expect: /^(?!.*No such command)/s },
+      ...(rest.checks ?? []),
+      { command: 'channel originate Local/2@test application Wait 1', expect: /^(?!.*No such command)/s },
+      { command: 'dialplan show globals', expect: /there=1/ },
+    ],
+  };
+}
+
+export const EVENTS: readonly Feature[] = [
+  written(
+    'CDR in CSV',
+    'cdr-csv/Master.csv',
+    { 'cdr.conf': '[general]\nenable=yes\nunanswered=yes\n[csv]\nusegmtime=yes\n' },
+    { load: ['cdr_csv'], checks: cdr(/csv/i) },
+  ),
+  written(
+    'CDR as one likes',
+    'cdr-custom/calls.csv',
+    {
+      'cdr.conf': '[general]\nenable=yes\nunanswered=yes\n',
+      'cdr_custom.conf': '[mappings]\ncalls.csv => ${CSV_QUOTE(${CDR(src)})},${CDR(dst)}\n',
+    },
+    { checks: cdr(/custom/i) },
+  ),
+  {
+    name: 'CDR to the manager',
+    files: {
+      'cdr.conf': '[general]\nenable=yes\n',
+      'cdr_manager.conf': '[general]\nenabled=yes\n',
+      'manager.conf': '[general]\nenabled=yes\nbindaddr=127.0.0.1\n',
+    },
+    checks: cdr(/cdr_manager/i),
+  },
+  {
+    name: 'CDR in SQLite',
+    files: {
+      'cdr.conf': '[general]\nenable=yes\n',
+      'cdr_sqlite3_custom.conf': "[master]\ntable => cdr\ncolumns => src,dst\nvalues => '${CDR(src)}','${CDR(dst)}'\n",
+    },
+    checks: cdr(/sqlite3/i),
+  },
+  {
+    // Debian has no directory for the file: a call would say so.
+    name: 'CEL as one likes',
+    files: {
+      'cel.conf': '[general]\nenable=yes\napps=all\nevents=ALL\n',
+      'cel_custom.conf': '[mappings]\nevents.csv => ${eventtype},${CHANNEL(uniqueid)}\n',
+    },
+    checks: [{ command: 'cel show status', expect: /Custom CSV/i }],
+  },
+  {
+    name: 'CEL to the manager',
+    files: {
+      'cel.conf': '[general]\nenable=yes\nevents=ALL\n[manager]\nenabled=yes\n',
+      'manager.conf': '[general]\nenabled=yes\nbindaddr=127.0.0.1\n',
+    },
+    checks: [{ command: 'cel show status', expect: /Manager Event Logging/i }],
+  },
+  {
+    name: 'AMI',
+    files: {
+      'manager.conf': '[general]\nenabled=yes\nbindaddr=127.0.0.1\n[user]\nsecret=secret\nread=all\nwrite=all\n',
+    },
+    checks: [
+      { command: 'manager show users', expect: /^user$/m },
+      { command: 'manager show settings', expect: /Manager \(AMI\):\s*Yes/ },
+    ],
+  },
+  {
+    name: 'HTTP',
+    files: { 'http.conf': HTTP },
+    checks: [{ command: 'http show status', expect: /127\.0\.0\.1:8088/ }],
+  },
+  inACall(
+    'ARI',
+    ari.map((path, n) => fetched(`r${n}`, `/ari/${path}?api_key=user:secret`)),
+    Object.fromEntries(ari.map((_, n) => [`r${n}`, '(?!.*(not found|Invalid method)).*[\\[{].*'])),
+    {
+      files: {
+        'http.conf': HTTP,
+        'ari.conf': ARI,
+      },
+      checks: [{ command: 'ari show users', expect: /user/ }],
+    },
+  ),
+  inACall(
+    'Stasis application',
+    ['Stasis(nobody)', 'Set(GLOBAL(status)=${STASISSTATUS})'],
+    { status: 'FAILED' },
+    { complaints: /nobody|not registered/i, files: { 'http.conf': HTTP, 'ari.conf': ARI } },
+  ),
+  {
+    name: 'statsd',
+    files: { 'statsd.conf': '[general]\nenabled=yes\nserver=127.0.0.1\n' },
+    load: ['res_statsd'],
+    checks: [{ command: 'core show uptime', expect: /System/ }],
+  },
+  {
+    name: 'security log',
+    files: { 'logger.conf': '[logfiles]\nconsole => notice,warning,error,security\n' },
+    checks: [
+      { command: 'logger show channels', expect: /SECURITY/i },
+      { command: 'logger show levels', expect: /SECURITY/i },
+    ],
+  },
+];

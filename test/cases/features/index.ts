@@ -1,0 +1,9 @@
+import { APPLICATIONS } from './applications';
+import { EVENTS } from './events';
+import type { Feature } from './feature';
+import { MEDIA } from './media';
+import { SIP } from './sip';
+import { SIP_EVENTS } from './sip-events';
+
+/** Every feature. */
+export const FEATURES: readonly Feature[] = [...SIP, ...SIP_EVENTS, ...APPLICATIONS, ...MEDIA, ...EVENTS];

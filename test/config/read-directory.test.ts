@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { print } from '../../lib/conf/print';
+import { readDirectory } from '../../lib/config/read-directory';
+import { errorOf } from '../support/error-of';
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-test-'));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+function read(files: Readonly<Record<string, string>>): Record<string, string> {
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(join(directory, name), text);
+  }
+  return Object.fromEntries(readDirectory(directory).map((file) => [file.name, print(file)]));
+}
+
+test('what a file includes stands in its place, in the section that it is in', () => {
+  const found = read({
+    'extensions.conf':
+      '[in]\nexten => 1,1,Hangup()\n#include "more_*.conf"\n#tryinclude /etc/asterisk/absent.conf\n; #include x\n',
+    'more_a.conf': ' same => n,NoOp()\n[b]\nexten => 2,1,Hangup()\n',
+    'more_b.conf': '#include <deep.conf>\n',
+    'deep.conf': '[c]\nx = 1\n',
+    'rtp.conf': '[general]\n',
+    'notes.txt': 'nothing',
+  });
+  expect(Object.keys(found)).toEqual(['extensions.conf', 'rtp.conf']);
+  expect(found['extensions.conf']).toMatch(
+    /exten => 1,1,Hangup\(\)\nsame => n,NoOp\(\)\n\n?\[b\]\nexten => 2,1,Hangup\(\)\n+\[c\]\nx = 1/,
+  );
+});
+
+test.each<[Readonly<Record<string, string>>, string, string]>([
+  [{ 'a.conf': '\n#include "b.conf"\n' }, 'ConfInclude', "a.conf:2:1: 'b.conf' is not in this directory"],
+  [{ 'a.conf': '#include "a.conf"\n' }, 'ConfInclude', "'a.conf' includes itself"],
+  [{ 'a.conf': '#include b.conf\n', 'b.conf': '#include a.conf\n' }, 'ConfInclude', 'includes itself'],
+  [{ 'a.conf': '[a\n' }, 'ConfSyntax', 'a.conf:1:1'],
+])('fails with %j', (files, code, message) => {
+  expect(errorOf(() => read(files))).toEqual({ code, message: expect.stringContaining(message) as string });
+});

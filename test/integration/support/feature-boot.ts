@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { FILES_OF_ASTERISK, FILES_OF_MODULES } from '../../../lib/catalog/needed-files';
+import type { AsteriskVersion } from '../../../lib/catalog/version';
+import type { ConfFile } from '../../../lib/conf/nodes';
+import { parse } from '../../../lib/conf/parse';
+import { print } from '../../../lib/conf/print';
+import { writeBaseFiles } from '../../../lib/config/base-files';
+import { Configuration } from '../../../lib/config/configuration';
+import { modulesFile, type ResolvedModule } from '../../../lib/config/modules-file';
+import { resolveModules } from '../../../lib/config/resolve-modules';
+import { Tones } from '../../../lib/config/tones';
+import { startAsterisk, type AsteriskProvider, type RunningAsterisk } from '../../../lib/testing/real-asterisk';
+import { certificate } from '../../cases/features/certificate';
+import type { Check, Feature } from '../../cases/features/feature';
+
+/** How long a check is asked again, in milliseconds. */
+const PATIENCE = 6000;
+
+/** The files of a feature beside those that every PBX has, and the modules that they need. */
+export interface Prepared {
+  readonly files: ReadonlyMap<string, string>;
+  readonly modules: readonly ResolvedModule[];
+}
+
+/** Whether Asterisk complained, or what it answered; nothing where all is well. */
+export type Failure = string | undefined;
+
+/** What has to be written for a feature. */
+export function prepared(feature: Feature, version: AsteriskVersion): Prepared {
+  const model = new Configuration(version);
+  writeBaseFiles((name) => model.file(name), { tones: Tones.UK, rtpPorts: { first: 10000, last: 10999 } });
+  const base = new Map([...model.render([]).files].filter(([name]) => name !== 'modules.conf'));
+  const texts = new Map([...base, ...Object.entries(feature.files)]);
+  const nodes = [...texts].filter(([name]) => name.endsWith('.conf')).map(([name, text]) => parsed(name, text));
+  const modules = resolveModules(nodes, version, { load: feature.load });
+  const needed = [...FILES_OF_ASTERISK, ...modules.flatMap(({ name }) => FILES_OF_MODULES[name] ?? [])];
+  const files = new Map([
+    ...needed.map((name) => [name, ''] as const),
+    ...texts,
+    ['certificate.pem', certificate()] as const,
+  ]);
+  return { files, modules };
+}
+
+function parsed(name: string, text: string): ConfFile {
+  const { file, errors } = parse(text, name);
+  const [first] = errors;
+  if (first !== undefined) {
+    throw first;
+  }
+  return file;
+}
+
+/** Boots with these modules, asks for everything that shows the feature, and says the first thing that is not as it should be. */
+export async function tryFeature(
+  provider: AsteriskProvider,
+  feature: Feature,
+  files: ReadonlyMap<string, string>,
+  modules: readonly ResolvedModule[],
+): Promise<Failure> {
+  const overlay = new Map([...files, ['modules.conf', print(modulesFile(modules))] as const]);
+  // None of Debian's own files: what is missing is to be missed.
+  const configDirectory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-feature-'));
+  const asterisk = await startAsterisk({ provider, configDirectory, overlay });
+  try {
+    await asterisk.booted();
+    for (const check of feature.checks) {
+      const answer = await asked(asterisk, check);
+      if (answer !== undefined) {
+        return answer;
+      }
+    }
+    const complaints = asterisk.problems().filter(({ message }) => feature.complaints?.test(message) !== true);
+    return complaints[0] === undefined ? undefined : `complains: ${complaints[0].raw}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await asterisk.stop();
+    rmSync(configDirectory, { recursive: true });
+  }
+}
+
+async function asked(asterisk: RunningAsterisk, { command, expect: wanted }: Check): Promise<Failure> {
+  const expected = wanted instanceof RegExp ? [wanted] : wanted;
+  const acts = command.startsWith('channel originate');
+  const end = performance.now() + (acts ? 0 : PATIENCE);
+  for (;;) {
+    const answer = await asterisk.cli(command);
+    const missing = expected.find((each) => !each.test(answer));
+    if (missing === undefined) {
+      return undefined;
+    }
+    const complaint = asterisk.problems()[0]?.raw ?? '';
+    if (performance.now() > end) {
+      return `'${command}' lacks ${String(missing)}: ${answer.trim().slice(0, 300)} ${complaint}`;
+    }
+    await sleep(100);
+  }
+}
