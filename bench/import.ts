@@ -57,7 +57,7 @@ function project(folder: string, text: string): string {
 }
 
 function typecheck(folder: string): number {
-  return timed('node', [join(ROOT, 'node_modules/typescript/bin/tsc'), '-p', folder]);
+  return timed(join(ROOT, 'node_modules/.bin/tsc'), ['-p', folder]);
 }
 
 function loading(program: string): number {

@@ -14,6 +14,7 @@ export type { ResolvedModule } from './config/resolve-modules';
 export type { SecretReference } from './config/secret-placeholder';
 export { Tones, type CustomTonesProps } from './config/tones';
 export * as application from './dialplan/application';
+export * as fn from '../imports/asterisk/functions';
 export { CalledNumber } from './dialplan/called-number';
 export type { DialplanContext, Extension } from './dialplan/context';
 export type { Dialplan } from './dialplan/dialplan';

@@ -165,8 +165,8 @@ export const MODULES_OF_APPLICATIONS: Readonly<Record<string, readonly string[]>
   ControlPlayback: SOUNDS,
   Dial: ['bridge_simple'],
   Directory: SOUNDS,
-  // It runs ResetCDR where the call comes in.
-  DISA: ['app_cdr', 'res_timing_timerfd'],
+  // It resets the call's records: ResetCDR, and CDR_PROP on 22.
+  DISA: ['app_cdr', 'func_cdr', 'res_timing_timerfd'],
   FollowMe: ['bridge_simple', ...SOUNDS],
   MessageSend: ['res_pjsip_messaging'],
   MinivmGreet: SOUNDS,

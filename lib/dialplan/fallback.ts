@@ -26,7 +26,7 @@ export class Fallback {
   static ring(phones: readonly { readonly name: string }[], time?: TimeSpan): Fallback {
     const timeout = ringSeconds(time, 'the time of Fallback.ring');
     const names = phones.map((phone) => phone.name);
-    return new Fallback(`ring ${names.join(', ')}`, names, [Dial(devices(names), { timeout }), ...unanswered()]);
+    return new Fallback(`ring ${names.join(', ')}`, names, [Dial(devices(names), timeout), ...unanswered()]);
   }
 
   private constructor(
@@ -53,5 +53,5 @@ export const UNANSWERED = 'unanswered';
 
 /** Ends a call that no phone took, as the outcome of `Dial` demands. */
 export function unanswered(): Step[] {
-  return [Goto(UNANSWERED, '${DIALSTATUS}')];
+  return [Goto(UNANSWERED, '${DIALSTATUS}', 1)];
 }

@@ -29,7 +29,7 @@ function phoneContext(phone: HousePhone, house: House): DialplanContext {
   }
   for (const other of house.phones) {
     const allowed = phone.mayCall.includes(other.name);
-    context.extension(other.extension, [allowed ? Goto(INTERNAL, other.extension) : Hangup(HangupCause.REJECTED)]);
+    context.extension(other.extension, [allowed ? Goto(INTERNAL, other.extension, 1) : Hangup(HangupCause.REJECTED)]);
   }
   return context;
 }
@@ -37,7 +37,7 @@ function phoneContext(phone: HousePhone, house: House): DialplanContext {
 function internalContext(house: House): DialplanContext {
   const context = new DialplanContext(INTERNAL, 'every phone, by its extension');
   for (const { name, extension, ringTime } of house.phones) {
-    context.extension(extension, [Dial(devices([name]), { timeout: ringTime }), ...unanswered()]);
+    context.extension(extension, [Dial(devices([name]), ringTime), ...unanswered()]);
   }
   return context;
 }

@@ -13,7 +13,7 @@ export function inboundContexts(trunk: HouseTrunk, house: House): DialplanContex
     const [canonical, ...others] = spellings(number.number, house.plan);
     numbers.extension(canonical, ringSteps(number), `${number.number} rings ${number.ring.join(', ')}`);
     for (const other of others) {
-      numbers.extension(other, [Goto(numbers.name, canonical)]);
+      numbers.extension(other, [Goto(numbers.name, canonical, 1)]);
     }
   }
   // A header may name any number: one that is not ours ends here.
@@ -31,14 +31,14 @@ export function inboundContexts(trunk: HouseTrunk, house: House): DialplanContex
       trunk.numbers.length === 1 &&
       !spellings(only.number, house.plan).includes(contactUser)
     ) {
-      arrival.extension(contactUser, [Goto(numbers.name, only.number)], 'the only number of the account');
+      arrival.extension(contactUser, [Goto(numbers.name, only.number, 1)], 'the only number of the account');
     }
   }
   return [arrival.include(numbers.name), numbers];
 }
 
 function ringSteps({ ring, timeout, fallback }: HouseNumber) {
-  return [Dial(devices(ring), { timeout }), ...fallback.steps];
+  return [Dial(devices(ring), timeout), ...fallback.steps];
 }
 
 function headerSteps(header: string, numbers: string) {
@@ -50,7 +50,7 @@ function headerSteps(header: string, numbers: string) {
     SetVariable('CALLED', '${CUT(CALLED,:,2)}'),
     SetVariable('CALLED', '${FILTER(+0-9,${CUT(CALLED,;,1)})}'),
     // An empty extension would be the one that was dialled.
-    GotoIf('"${CALLED}" = ""', `${numbers},i,1`, `${numbers},\${CALLED},1`),
+    GotoIf('$["${CALLED}" = ""]', [`${numbers},i,1`, `${numbers},\${CALLED},1`]),
   ];
 }
 

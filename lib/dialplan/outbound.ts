@@ -16,7 +16,7 @@ export function outboundContext(name: string, routes: readonly HouseRoute[], hou
   const context = new DialplanContext(name, note);
   let kind: string | undefined;
   for (const form of dialForms(house.plan)) {
-    const steps = form.kind === 'other form' ? [Goto(name, form.means)] : outboundSteps(form, routes, house);
+    const steps = form.kind === 'other form' ? [Goto(name, form.means, 1)] : outboundSteps(form, routes, house);
     context.extension(form.pattern, steps, form.kind === kind ? undefined : NOTES[form.kind]);
     kind = form.kind;
   }
@@ -54,7 +54,7 @@ function outboundSteps(form: CanonicalForm, routes: readonly HouseRoute[], house
     const [first, ...rest] = attempt;
     return [
       ...(index === 0 || first === undefined ? attempt : [label(`route${index + 1}`, first), ...rest]),
-      ...(index === open.length - 1 ? [label('end', Goto(FAILED, '${DIALSTATUS}'))] : [nextRoute(index + 2)]),
+      ...(index === open.length - 1 ? [label('end', Goto(FAILED, '${DIALSTATUS}', 1))] : [nextRoute(index + 2)]),
     ];
   });
 }
@@ -71,5 +71,5 @@ function attemptSteps(form: CanonicalForm, route: HouseRoute, house: House): Ste
 
 /** Another trunk is tried when this one cannot be reached or has no room, not when the called party is busy or does not answer. */
 function nextRoute(number: number): Step {
-  return GotoIf('"${DIALSTATUS}" = "CHANUNAVAIL" | "${DIALSTATUS}" = "CONGESTION"', `route${number}`, 'end');
+  return GotoIf('$["${DIALSTATUS}" = "CHANUNAVAIL" | "${DIALSTATUS}" = "CONGESTION"]', [`route${number}`, 'end']);
 }

@@ -4,8 +4,12 @@ import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
-test.each([['make-options.ts', 'options.ts']])('imports/%s makes what is committed', (script, file) => {
-  const { stdout, stderr } = spawnSync(process.execPath, ['-r', 'tsx/cjs', join('imports', script)], {
+test.each([
+  ['make-options.ts', 'options.ts', []],
+  ['make-applications.ts', 'applications.ts', ['applications']],
+  ['make-applications.ts', 'functions.ts', ['functions']],
+])('imports/%s makes the committed %s', (script, file, args) => {
+  const { stdout, stderr } = spawnSync(process.execPath, ['-r', 'tsx/cjs', join('imports', script), ...args], {
     cwd: root,
     encoding: 'utf8',
     maxBuffer: 16 * 1024 * 1024,
