@@ -6684,7 +6684,7 @@ export interface PjsipEndpoint {
    *
    * @default - none
    */
-  readonly followRedirectMethods?: string | number | readonly (string | number)[];
+  readonly followRedirectMethods?: 'message' | readonly 'message'[];
   /**
    * `force_avp`.
    *

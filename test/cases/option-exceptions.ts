@@ -5,8 +5,11 @@ export interface OptionException {
   readonly option: string;
   /** The major versions it holds for. */
   readonly versions: readonly number[];
-  /** Whether it is not written at all, or written and only compared with the file's text, because Asterisk shows another. */
-  readonly kind: 'not written' | 'shown otherwise';
+  /**
+   * Whether it is not written at all, or only in an object of its own, since it changes others; or written, accepted, and compared with
+   * the file's text, since Asterisk shows another.
+   */
+  readonly kind: 'not written' | 'alone' | 'shown otherwise';
   readonly reason: string;
 }
 
@@ -21,7 +24,7 @@ export const OPTION_EXCEPTIONS: readonly OptionException[] = [
   {
     type: 'endpoint',
     option: 'dtls_verify',
-    versions: [16, 22],
+    versions: [16],
     kind: 'shown otherwise',
     reason: 'Asterisk shows yes for each value but no',
   },
@@ -30,8 +33,85 @@ export const OPTION_EXCEPTIONS: readonly OptionException[] = [
     option: 'timers',
     versions: [16, 22],
     kind: 'shown otherwise',
-    reason: 'forced is another word for always, and required for yes: Asterisk shows the latter',
+    reason: 'forced is another word for always: Asterisk shows the latter',
   },
+  {
+    type: 'endpoint',
+    option: 'stir_shaken',
+    versions: [22],
+    kind: 'shown otherwise',
+    reason: 'Asterisk takes any value and says that stir_shaken_profile stands in its place',
+  },
+  {
+    type: 'endpoint',
+    option: 'direct_media_method',
+    versions: [16, 22],
+    kind: 'shown otherwise',
+    reason: 'Asterisk shows connected_line_method in its place',
+  },
+  {
+    type: 'endpoint',
+    option: 'connected_line_method',
+    versions: [16, 22],
+    kind: 'shown otherwise',
+    reason: 'reinvite is another word for invite: Asterisk shows the latter',
+  },
+  {
+    type: 'transport',
+    option: 'method',
+    versions: [16, 22],
+    kind: 'shown otherwise',
+    reason: 'default is another word for tlsv1: Asterisk shows the latter',
+  },
+  {
+    type: 'endpoint',
+    option: 'webrtc',
+    versions: [16, 22],
+    kind: 'alone',
+    reason: 'it sets ice_support, use_avpf, media_encryption, dtls_*, rtcp_mux and bundle',
+  },
+  {
+    type: 'endpoint',
+    option: 'disallow',
+    versions: [16, 22],
+    kind: 'alone',
+    reason: 'it takes out of allow, and Asterisk shows for it what is left',
+  },
+  {
+    type: 'endpoint',
+    option: 'bundle',
+    versions: [16, 22],
+    kind: 'alone',
+    reason: 'with it Asterisk turns rtcp_mux on',
+  },
+  {
+    type: 'endpoint',
+    option: 'dtls_auto_generate_cert',
+    versions: [16, 22],
+    kind: 'alone',
+    reason: 'Asterisk refuses it beside dtls_cert_file',
+  },
+  {
+    type: 'endpoint',
+    option: 'preferred_codec_only',
+    versions: [16, 22],
+    kind: 'alone',
+    reason: 'Asterisk refuses it beside incoming_call_offer_pref',
+  },
+  ...['acl', 'contact_acl'].map((option): OptionException => ({
+    type: 'endpoint',
+    option,
+    versions: [16, 22],
+    kind: 'alone',
+    reason: 'beside deny and permit Asterisk shows only those',
+  })),
+  ...['initial_size', 'auto_increment', 'idle_timeout', 'max_size'].map((option): OptionException => ({
+    type: 'system',
+    option: `threadpool_${option}`,
+    versions: [22],
+    kind: 'not written',
+    reason: `the former name of taskpool_${option}: Asterisk lets the two change each other`,
+  })),
 ];
 
 /** Kinds of object that no one writes into `pjsip.conf`. */
