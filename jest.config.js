@@ -14,6 +14,8 @@ const shared = {
 module.exports = {
   // By default one core is left alone, which is half of a small machine.
   maxWorkers: '100%',
+  // A busy machine starts an Asterisk in seconds; this only ends what hangs.
+  testTimeout: 30_000,
   projects: [
     {
       ...shared,
