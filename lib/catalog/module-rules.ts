@@ -150,6 +150,14 @@ export const MODULES_OF_TECHNOLOGIES: Readonly<Record<string, string>> = {
   WebSocket: 'chan_websocket',
 };
 
+/** The module behind a `switch` of a context, by what stands before its first slash. */
+export const MODULES_OF_SWITCHES: Readonly<Record<string, string>> = {
+  DUNDi: 'pbx_dundi',
+  IAX2: 'chan_iax2',
+  Lua: 'pbx_lua',
+  Realtime: 'pbx_realtime',
+};
+
 /** The sounds of Debian's packages are GSM files. */
 const SOUNDS = ['format_gsm', 'codec_gsm'];
 const MIXING = ['bridge_softmix', 'res_timing_timerfd', ...SOUNDS];

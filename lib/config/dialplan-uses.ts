@@ -3,6 +3,7 @@ import {
   MODULES_OF_APPLICATIONS,
   MODULES_OF_FLAGS,
   MODULES_OF_FORMATS,
+  MODULES_OF_SWITCHES,
   MODULES_OF_TECHNOLOGIES,
   HINT_MODULES,
 } from '../catalog/module-rules';
@@ -25,13 +26,8 @@ export function addDialplan(uses: ModuleUses, name: string, sections: readonly C
   for (const { key, value } of sections.flatMap(({ variables }) => variables)) {
     if (key === 'switch') {
       const [kind = ''] = value.split('/');
-      const modules: Readonly<Record<string, string>> = {
-        Lua: 'pbx_lua',
-        DUNDi: 'pbx_dundi',
-        Realtime: 'pbx_realtime',
-        IAX2: 'chan_iax2',
-      };
-      uses.addInstalled([modules[kind] ?? ''], `switch ${kind}`);
+      const module = Object.hasOwn(MODULES_OF_SWITCHES, kind) ? MODULES_OF_SWITCHES[kind] : undefined;
+      uses.addInstalled(module === undefined ? [] : [module], `switch ${kind}`);
     }
     const step = stepOf(key, value);
     if (step === undefined) {
@@ -63,11 +59,10 @@ function stepOf(key: string, value: string): WrittenStep | undefined {
 export function addStep(uses: ModuleUses, text: string): void {
   const [, written, rest = ''] = /^\s*([A-Za-z]\w*)\s*(?:\((.*)\)\s*)?$/s.exec(text) ?? [];
   // What a variable names is only known later.
-  const name = written === undefined ? undefined : uses.addApplication(written);
+  const name = written === undefined ? undefined : addApplication(uses, written);
   if (name === undefined) {
     return;
   }
-  addNeeds(uses, name);
   const given = splitArguments(rest);
   addFlags(uses, name, given);
   addTechnologies(uses, rest);
@@ -78,16 +73,18 @@ export function addStep(uses: ModuleUses, text: string): void {
   }
   if (RUN_OTHERS.test(name)) {
     for (const [, inner = ''] of rest.matchAll(/(?:^|[?:])\s*([A-Za-z]\w*)\s*\(/g)) {
-      const known = uses.addApplication(inner);
-      if (known !== undefined) {
-        addNeeds(uses, known);
-      }
+      addApplication(uses, inner);
     }
   }
 }
 
-function addNeeds(uses: ModuleUses, name: string): void {
-  uses.addInstalled(MODULES_OF_APPLICATIONS[name] ?? [], `application ${name}`);
+/** An application and what it needs besides its own module; returns its own spelling. */
+function addApplication(uses: ModuleUses, written: string): string | undefined {
+  const name = uses.addApplication(written);
+  if (name !== undefined) {
+    uses.addInstalled(MODULES_OF_APPLICATIONS[name] ?? [], `application ${name}`);
+  }
+  return name;
 }
 
 function addFlags(uses: ModuleUses, name: string, given: readonly string[]): void {

@@ -125,6 +125,7 @@ test('every module of a rule is known to some version', () => {
     ...Object.values(rules.MODULES_OF_OPTIONS).flatMap(({ modules }) => modules),
     ...Object.values(rules.MODULES_OF_FORMATS),
     ...Object.values(rules.MODULES_OF_TECHNOLOGIES),
+    ...Object.values(rules.MODULES_OF_SWITCHES),
   ];
   // Hardware that Debian's packages leave out.
   expect(named.filter((each) => !known.has(each) && each !== 'chan_dahdi')).toEqual([]);

@@ -47,11 +47,10 @@ function addDocumented(files: Files, docs: Element, version: string): void {
       const { objects } = (files[name] ??= { objects: {} });
       for (const object of childrenOf(file, 'configObject')) {
         const id = object.attributes.name ?? '';
-        const stated = registered[`${module}/${id}`];
         objects[id] = documentedObject(
           object,
           BUILT_IN.includes(module) ? 'builtin' : module,
-          stated,
+          registered[`${module}/${id}`],
           corrected[name]?.[id],
         );
       }
