@@ -1,4 +1,5 @@
 import { inACall, type Check, type Feature } from './feature';
+import { phone } from './sip-objects';
 
 const HTTP = '[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport=8088\n';
 const cdr = (pattern: RegExp): readonly Check[] => [{ command: 'cdr show status', expect: pattern }];
@@ -108,6 +109,25 @@ export const EVENTS: readonly Feature[] = [
     ['Stasis(nobody)', 'Set(GLOBAL(status)=${STASISSTATUS})'],
     { status: 'FAILED' },
     { complaints: /nobody|not registered/i, files: { 'http.conf': HTTP, 'ari.conf': ARI } },
+  ),
+  inACall(
+    'Prometheus',
+    [
+      'Answer()',
+      'Set(page=${CURL(http://127.0.0.1:8088/metrics)})',
+      'Set(GLOBAL(calls)=${REGEX("asterisk_calls_count" ${page})})',
+      'Set(GLOBAL(endpoints)=${REGEX("asterisk_endpoints_state.*PJSIP/phone" ${page})})',
+    ],
+    { calls: '1', endpoints: '1' },
+    {
+      versions: [22],
+      files: {
+        'http.conf': HTTP,
+        'prometheus.conf': '[general]\nenabled=yes\ncore_metrics_enabled=yes\nuri=metrics\n',
+        'pjsip.conf': phone(),
+      },
+      checks: [{ command: 'prometheus show metrics', expect: /asterisk_core_uptime_seconds/ }],
+    },
   ),
   {
     name: 'statsd',

@@ -3,7 +3,8 @@ import { EVENTS } from './events';
 import type { Feature } from './feature';
 import { MEDIA } from './media';
 import { SIP } from './sip';
+import { SIP_CALLS } from './sip-calls';
 import { SIP_EVENTS } from './sip-events';
 
 /** Every feature. */
-export const FEATURES: readonly Feature[] = [...SIP, ...SIP_EVENTS, ...APPLICATIONS, ...MEDIA, ...EVENTS];
+export const FEATURES: readonly Feature[] = [...SIP, ...SIP_CALLS, ...SIP_EVENTS, ...APPLICATIONS, ...MEDIA, ...EVENTS];

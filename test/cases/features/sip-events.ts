@@ -1,9 +1,6 @@
 import { call, inACall, section, type Feature } from './feature';
 import { SIP_CLIENT, sipRequest } from './sip-client';
-
-const udp = section('udp', 'type=transport', 'protocol=udp', 'bind=0.0.0.0:5060');
-const phone = (...options: readonly string[]): string =>
-  section('phone', 'type=endpoint', 'context=in', 'allow=!all,ulaw', ...options);
+import { phone, udp } from './sip-objects';
 
 /** A request of a phone, and what comes back: the status, then what each NOTIFY carries. */
 function asked(

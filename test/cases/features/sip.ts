@@ -1,20 +1,6 @@
 import { CALLS, call, context, dialplan, globals, inACall, run, section, type Check, type Feature } from './feature';
 import { SIP_CLIENT, sipRequest } from './sip-client';
-
-const udp = section('udp', 'type=transport', 'protocol=udp', 'bind=0.0.0.0:5060');
-
-/** The phone that Asterisk sees when it calls itself. */
-function phone(...options: readonly string[]): string {
-  return section('phone', 'type=endpoint', 'context=in', 'disallow=all', 'allow=ulaw', ...options);
-}
-
-/** The way by which Asterisk calls itself, as `phone`. */
-function out(uri = 'sip:127.0.0.1:5060', ...options: readonly string[]): string {
-  return (
-    section('out', 'type=endpoint', 'aors=out', 'from_user=phone', 'disallow=all', 'allow=ulaw', ...options) +
-    section('out', 'type=aor', `contact=${uri}`)
-  );
-}
+import { out, phone, udp } from './sip-objects';
 
 const receive = context('in', {
   '_X.': ['Set(GLOBAL(caller)=${CALLERID(num)})', 'Answer()', 'Wait(2)', 'Hangup()'],
@@ -185,17 +171,6 @@ export const SIP: readonly Feature[] = [
     load: CALLS,
     checks: [call('PJSIP/100@out'), { command: 'bridge show all', expect: /native_rtp/ }],
   },
-  inACall(
-    'the reason of a hangup, through SIP',
-    ['Dial(PJSIP/200@out)', 'Set(GLOBAL(cause)=${HANGUPCAUSE})'],
-    { cause: '41' },
-    // 22 says 21 here, with the module or without.
-    {
-      versions: [16],
-      files: { 'pjsip.conf': [udp, phone(), out()].join('\n') },
-      contexts: [context('in', { 200: ['Hangup(41)'] })],
-    },
-  ),
 ].map((feature) =>
   feature.name.startsWith('DTMF')
     ? {

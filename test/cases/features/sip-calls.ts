@@ -1,0 +1,57 @@
+import { context, globals, inACall, type Feature } from './feature';
+import { SIP_CALL, sipCall } from './sip-call';
+import { SIP_CLIENT, sipRequest } from './sip-client';
+import { phone, udp } from './sip-objects';
+
+/** Someone who answers, and waits. */
+const ANSWERS = ['Answer()', 'Wait(5)'];
+
+/** A phone that is no Asterisk calls `100`, and does something in the call. */
+function inItsCall(
+  name: string,
+  said: string,
+  answer: string,
+  extensions: Readonly<Record<string, readonly string[]>>,
+  values: Readonly<Record<string, string>> = {},
+): Feature {
+  return inACall(
+    name,
+    [`Set(GLOBAL(said)=${said})`],
+    { said: answer },
+    {
+      files: { 'call.pl': SIP_CALL, 'pjsip.conf': [udp, phone()].join('\n') },
+      contexts: [context('in', extensions)],
+      checks: [globals(values)],
+    },
+  );
+}
+
+export const SIP_CALLS: readonly Feature[] = [
+  inItsCall(
+    'transfer by REFER',
+    sipCall('100', 'phone', 'REFER', ['Refer-To: <sip:300@127.0.0.1>']),
+    '202',
+    { 100: ['Dial(Local/200@in)'], 200: ANSWERS, 300: ['Set(GLOBAL(moved)=yes)', 'Wait(3)'] },
+    { moved: 'yes' },
+  ),
+  inItsCall(
+    'the reason of a hangup, from a phone',
+    sipCall('100', 'phone', 'BYE', ['Reason: Q.850;cause=17']),
+    '200',
+    { 100: ANSWERS, h: ['Set(GLOBAL(cause)=${HANGUPCAUSE})'] },
+    { cause: '17' },
+  ),
+  inItsCall('the reason of a hangup, to a phone', sipCall('100', 'phone', 'WAIT'), 'BYE Q.850\\s*;\\s*cause=41', {
+    100: ['Answer()', 'Wait(0.5)', 'Hangup(41)'],
+  }),
+  inACall(
+    'answers to where a request came from',
+    // It says another port than its own, and does not ask for `rport`.
+    [`Set(GLOBAL(said)=${sipRequest('OPTIONS', '100', 'phone', [], '', '5999')})`],
+    { said: '200' },
+    {
+      files: { 'sip.pl': SIP_CLIENT, 'pjsip.conf': [udp, phone()].join('\n') },
+      contexts: [context('in', { 100: ANSWERS })],
+    },
+  ),
+];
