@@ -221,6 +221,13 @@ export const MODULES_OF_FLAGS: Readonly<Record<string, readonly string[]>> = {
   'Queue X': ['app_mixmonitor'],
 };
 
+/** What a parameter of an application needs, where it is given: applications that are run for the call. */
+export const MODULES_OF_PARAMETERS: Readonly<Record<string, readonly string[]>> = {
+  'Queue AGI': ['res_agi'],
+  'Queue gosub': ['app_stack'],
+  'Queue macro': ['app_macro'],
+};
+
 /** Modules that a module cannot do without, though it does not say so. */
 export const UNSAID_REQUIREMENTS: Readonly<Record<string, readonly string[]>> = {
   // Asterisk 22.10 ends with "Wizard 'config' could not be applied" without it.

@@ -8,6 +8,7 @@ import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 import type { DialplanContext } from '../dialplan/context';
 import { Dialplan, dialplanFile } from '../dialplan/dialplan';
 import type { AsteriskFiles } from '../../imports/asterisk/options';
+import { checkDialplan, DIALPLAN_FILES } from './check-dialplan';
 import { checkFile } from './check-file';
 import { ConfigFile, type AnyFile, type FileTypes } from './config-file';
 import { FileSchema } from './file-schema';
@@ -72,8 +73,8 @@ export class Configuration {
   /**
    * Adds a file as text, which is read, checked and resolved like the rest.
    *
-   * @throws ValidationError `ConfSyntax`, `UnknownOption`, `OptionVersion`, `OptionValue` with file, line and column; `FileName`,
-   *   `DuplicateFile`
+   * @throws ValidationError `ConfSyntax`, `UnknownOption`, `OptionVersion`, `OptionValue`, `ApplicationArgument` with file, line and
+   *   column; `FileName`, `DuplicateFile`
    */
   addFile(name: string, text: string): void {
     this.checkFree(name);
@@ -84,6 +85,9 @@ export class Configuration {
       throw first;
     }
     checkFile(parsed, this.schema(name));
+    if (DIALPLAN_FILES.test(name)) {
+      checkDialplan(parsed, this.version);
+    }
     this.texts.set(name, parsed);
   }
 
@@ -113,7 +117,11 @@ export class Configuration {
   render(generated: readonly DialplanContext[]): RenderedConfiguration {
     const described = [...this.files.values()].map((each) => each.toNode());
     const contexts = merge(generated, this.dialplan.contexts);
-    const nodes = [...described, ...this.texts.values(), ...(contexts.length > 0 ? [dialplanFile(contexts)] : [])];
+    const dialplan = contexts.length > 0 ? [dialplanFile(contexts)] : [];
+    for (const each of dialplan) {
+      checkDialplan(each, this.version, this.owner);
+    }
+    const nodes = [...described, ...this.texts.values(), ...dialplan];
     const modules = resolveModules(nodes, this.version, {
       load: this.extraModules,
       noload: this.unwantedModules,

@@ -3,17 +3,22 @@ import {
   MODULES_OF_APPLICATIONS,
   MODULES_OF_FLAGS,
   MODULES_OF_FORMATS,
+  MODULES_OF_PARAMETERS,
   MODULES_OF_SWITCHES,
   MODULES_OF_TECHNOLOGIES,
   HINT_MODULES,
 } from '../catalog/module-rules';
-import type { CatalogParameter } from '../catalog/catalog';
 import type { Category } from '../conf/flatten';
+import {
+  hasLetters,
+  innerApplications,
+  readApplication,
+  readFlags,
+  readStep,
+  type WrittenApplication,
+} from '../dialplan/read-step';
+import { split } from '../dialplan/scan';
 import type { ModuleUses } from './module-uses';
-import { splitArguments } from './split-arguments';
-
-/** Applications whose arguments name other applications, after a `?` or `:`, or first. */
-const RUN_OTHERS = /^(Exec|TryExec|ExecIf|ExecIfTime)$/;
 
 /** Applications that write a sound file whose ending says its format, and which argument names it. */
 const RECORDERS: Readonly<Record<string, number>> = { MixMonitor: 0, Record: 0, Monitor: 0 };
@@ -29,7 +34,7 @@ export function addDialplan(uses: ModuleUses, name: string, sections: readonly C
       const module = Object.hasOwn(MODULES_OF_SWITCHES, kind) ? MODULES_OF_SWITCHES[kind] : undefined;
       uses.addInstalled(module === undefined ? [] : [module], `switch ${kind}`);
     }
-    const step = stepOf(key, value);
+    const step = readStep(key, value);
     if (step === undefined) {
       continue;
     }
@@ -43,38 +48,28 @@ export function addDialplan(uses: ModuleUses, name: string, sections: readonly C
   }
 }
 
-interface WrittenStep {
-  readonly priority: string;
-  readonly text: string;
-}
-
-/** A step as a line of `extensions.conf` holds it; `undefined` for a line that is none. */
-function stepOf(key: string, value: string): WrittenStep | undefined {
-  const parts = key === 'exten' ? /^[^,]*,\s*([^,]*),(.*)$/s : key === 'same' ? /^\s*([^,]*),(.*)$/s : undefined;
-  const [, priority = '', text = ''] = parts?.exec(value) ?? [];
-  return text.trim() === '' ? undefined : { priority, text: text.trim() };
-}
-
 /** An application with its arguments, `Dial(PJSIP/hall,20)`, and what they use. */
 export function addStep(uses: ModuleUses, text: string): void {
-  const [, written, rest = ''] = /^\s*([A-Za-z]\w*)\s*(?:\((.*)\)\s*)?$/s.exec(text) ?? [];
-  // What a variable names is only known later.
-  const name = written === undefined ? undefined : addApplication(uses, written);
-  if (name === undefined) {
-    return;
+  const application = readApplication(text);
+  if (application !== undefined) {
+    addWritten(uses, application);
   }
-  const given = splitArguments(rest);
-  addFlags(uses, name, given);
-  addTechnologies(uses, rest);
-  const recorded = RECORDERS[name] === undefined ? undefined : given[RECORDERS[name]];
-  const [, ending] = /[.:](\w+)$/.exec(recorded?.trim() ?? '') ?? [];
-  if (ending !== undefined) {
-    addFormat(uses, ending, `application ${name}`);
-  }
-  if (RUN_OTHERS.test(name)) {
-    for (const [, inner = ''] of rest.matchAll(/(?:^|[?:])\s*([A-Za-z]\w*)\s*\(/g)) {
-      addApplication(uses, inner);
+}
+
+function addWritten(uses: ModuleUses, application: WrittenApplication): void {
+  const name = addApplication(uses, application.name);
+  if (name !== undefined) {
+    const given = split(application.arguments);
+    addArguments(uses, name, given);
+    const recorded = RECORDERS[name] === undefined ? undefined : given[RECORDERS[name]];
+    const [, ending] = /[.:](\w+)$/.exec(recorded?.trim() ?? '') ?? [];
+    if (ending !== undefined) {
+      addFormat(uses, ending, `application ${name}`);
     }
+  }
+  addTechnologies(uses, application.arguments);
+  for (const inner of innerApplications(application)) {
+    addWritten(uses, inner);
   }
 }
 
@@ -87,26 +82,19 @@ function addApplication(uses: ModuleUses, written: string): string | undefined {
   return name;
 }
 
-function addFlags(uses: ModuleUses, name: string, given: readonly string[]): void {
+/** What the arguments need: some are there for another application, and option letters may be too. */
+function addArguments(uses: ModuleUses, name: string, given: readonly string[]): void {
   const parameters = uses.catalog.applications[name]?.parameters ?? [];
   for (const [index, parameter] of parameters.entries()) {
-    for (const letter of lettersIn(parameter, given[index] ?? '')) {
+    const argument = given[index]?.trim() ?? '';
+    if (argument !== '') {
+      const rule = MODULES_OF_PARAMETERS[`${name} ${parameter.name}`];
+      uses.addInstalled(rule ?? [], `application ${name}, ${parameter.name}`);
+    }
+    for (const { letter } of hasLetters(parameter) ? readFlags(argument) : []) {
       uses.addInstalled(MODULES_OF_FLAGS[`${name} ${letter}`] ?? [], `application ${name}, option ${letter}`);
     }
   }
-}
-
-/** The option letters in an argument; what stands in their parentheses is none. */
-function lettersIn({ options }: CatalogParameter, text: string): readonly string[] {
-  if (options === undefined) {
-    return [];
-  }
-  let depth = 0;
-  return Array.from(text).filter((letter) => {
-    if (letter === '(') depth++;
-    else if (letter === ')') depth--;
-    return depth === 0 && Object.hasOwn(options, letter);
-  });
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AsteriskVersion } from '../catalog/version';
 import { flatten } from '../conf/flatten';
 import type { ConfFile } from '../conf/nodes';
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
+import { DIALPLAN_FILES } from './check-dialplan';
 import { addDialplan } from './dialplan-uses';
 import { addFile } from './file-uses';
 import { ModuleUses, type OnUnknown, type ResolvedModule } from './module-uses';
@@ -59,7 +60,7 @@ export function resolveModules(
     const sections = flatten(file);
     if (file.name === 'pjsip.conf') {
       addPjsip(uses, sections);
-    } else if (/^extensions.*\.conf$/.test(file.name)) {
+    } else if (DIALPLAN_FILES.test(file.name)) {
       addDialplan(uses, file.name, sections);
     }
     addFile(uses, file.name, sections);

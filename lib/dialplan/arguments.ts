@@ -1,5 +1,6 @@
 import { shown, ValidationError } from '../conf/validation-error';
 import { DialplanFunction } from './dialplan-function';
+import { scan } from './scan';
 import { stepText, type Step } from './step';
 import type { FlagSyntax, Syntax } from './syntax';
 
@@ -34,9 +35,6 @@ export function checkClosed(owner: string, text: string): void {
 function write(owner: string, separator: string, parameters: readonly Syntax[], given: object): string {
   return new Writer(owner).join({ name: '', separator, parts: parameters }, given as readonly Given[], '');
 }
-
-/** Characters that parentheses, brackets and quotes keep from splitting; Asterisk takes the others wherever they stand. */
-const PROTECTED = ',?:';
 
 /** Characters at which Asterisk splits only once, so that the last part may hold them. A file's ending stands behind its last dot. */
 const SPLIT_ONCE = '/=? .';
@@ -167,9 +165,10 @@ class Writer {
     if (/[\r\n\0]/.test(text)) {
       this.refuse(syntax, text, 'holds a line break: take it out');
     }
-    const reading = read(text, syntax.text === true ? '' : splitting);
-    if (reading.splits !== undefined) {
-      const name = reading.splits === ',' ? 'a comma' : `'${reading.splits}'`;
+    const reading = scan(text, syntax.text === true ? '' : splitting);
+    const [split] = reading.splits;
+    if (split !== undefined) {
+      const name = text[split] === ',' ? 'a comma' : `'${text[split] ?? ''}'`;
       this.refuse(
         syntax,
         text,
@@ -187,77 +186,6 @@ class Writer {
   private refuse({ name }: Syntax, given: unknown, reason: string): never {
     throw new ValidationError('ApplicationArgument', `${this.owner}: ${name} ${reason}; given is ${shown(given)}`);
   }
-}
-
-/** What Asterisk sees in a text. */
-interface Reading {
-  /** The first character that splits it. */
-  readonly splits?: string;
-  /** What is not closed, or closes nothing. */
-  readonly open?: string;
-  /** Whether an expression such as `${…}` is not closed. */
-  readonly openExpression: boolean;
-}
-
-const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}', '[': ']' };
-
-/** Parentheses count in quotation marks too. What is in an expression is gone when the application is given its arguments. */
-function read(text: string, splitting: string): Reading {
-  /** What closes each of the parentheses that are open, and whether it is an expression. */
-  const open: { readonly by: string; readonly expression: boolean }[] = [];
-  let quoted = false;
-  let splits: string | undefined;
-  let stray: string | undefined;
-  for (let index = 0; index < text.length; index++) {
-    const character = text.charAt(index);
-    const inExpression = open.some(({ expression }) => expression);
-    const closing = CLOSING[character];
-    if (character === '\\') {
-      index++;
-    } else if (character === '"' && !inExpression) {
-      quoted = !quoted;
-    } else if (character === '$' && /^[[{]/.test(text.slice(index + 1))) {
-      open.push({ by: CLOSING[text.charAt(++index)] ?? '', expression: true });
-    } else if (
-      !inExpression &&
-      splitting.includes(character) &&
-      !isKept(character, quoted || open.some(({ by }) => by !== '}'))
-    ) {
-      splits ??= character;
-    } else if (closing !== undefined) {
-      open.push({ by: closing, expression: false });
-    } else if (')}]'.includes(character)) {
-      if (open.at(-1)?.by === character) {
-        open.pop();
-      } else if (!inExpression) {
-        stray ??= `'${character}'`;
-      } else {
-        closeExpression(open, character);
-      }
-    }
-  }
-  const unclosed = open.length > 0 ? `'${open[0]?.expression === true ? '$' : ''}${opening(open[0]?.by)}'` : undefined;
-  return {
-    splits,
-    open: stray ?? unclosed ?? (quoted ? "'\"'" : undefined),
-    openExpression: open.some(({ expression }) => expression),
-  };
-}
-
-/** Within an expression, what closes it closes what was left open in it. */
-function closeExpression(open: { readonly by: string; readonly expression: boolean }[], character: string): void {
-  const at = open.findLastIndex(({ by, expression }) => by === character && expression);
-  if (at >= 0) {
-    open.splice(at);
-  }
-}
-
-function opening(closing: string | undefined): string {
-  return Object.keys(CLOSING).find((each) => CLOSING[each] === closing) ?? '';
-}
-
-function isKept(character: string, enclosed: boolean): boolean {
-  return enclosed && PROTECTED.includes(character);
 }
 
 /** Without the empty texts at the end, as far as these are optional. */

@@ -211,6 +211,26 @@ describe('modules', () => {
   });
 });
 
+describe('a step of the dialplan', () => {
+  test('fails with an option letter that the version does not have, typed or raw', () => {
+    for (const step of [application.Dial('PJSIP/a', 20, { j: true }), application.raw('Dial', 'PJSIP/a,20,j')]) {
+      const made = config(chart(), { version: AsteriskVersion.V16 });
+      made.dialplan.context('internal').extension('1', [step]);
+      expect(errorOf(() => made.render()).message).toContain(
+        '[test/config]: [internal] 1: Dial: Asterisk 16.28.0 has no option "j", but 22.10.1 has',
+      );
+    }
+  });
+
+  test('fails in a file that is added as text, with its line', () => {
+    const error = errorOf(() => {
+      config().addFile('extensions_own.conf', '[own]\nexten => 1,1,Answer()\n same => n,Queue()\n');
+    });
+    expect(error.message).toContain('extensions_own.conf:3:');
+    expect(error.message).toContain('Queue: "" lacks an argument: it needs queuename');
+  });
+});
+
 describe('dialplan', () => {
   test('what is added to a context of ours joins it', () => {
     const made = config();
