@@ -11,6 +11,8 @@ export interface OptionException {
    */
   readonly kind: 'not written' | 'alone' | 'shown otherwise';
   readonly reason: string;
+  /** The words that Asterisk shows in place of those in the file, where it is only that. */
+  readonly shows?: Readonly<Record<string, string>>;
 }
 
 export const OPTION_EXCEPTIONS: readonly OptionException[] = [
@@ -27,6 +29,7 @@ export const OPTION_EXCEPTIONS: readonly OptionException[] = [
     versions: [16],
     kind: 'shown otherwise',
     reason: 'Asterisk shows yes for each value but no',
+    shows: { fingerprint: 'yes', certificate: 'yes' },
   },
   {
     type: 'endpoint',
@@ -34,6 +37,7 @@ export const OPTION_EXCEPTIONS: readonly OptionException[] = [
     versions: [16, 22],
     kind: 'shown otherwise',
     reason: 'forced is another word for always: Asterisk shows the latter',
+    shows: { forced: 'always' },
   },
   {
     type: 'endpoint',
@@ -55,6 +59,7 @@ export const OPTION_EXCEPTIONS: readonly OptionException[] = [
     versions: [16, 22],
     kind: 'shown otherwise',
     reason: 'reinvite is another word for invite: Asterisk shows the latter',
+    shows: { reinvite: 'invite' },
   },
   {
     type: 'transport',
@@ -62,6 +67,7 @@ export const OPTION_EXCEPTIONS: readonly OptionException[] = [
     versions: [16, 22],
     kind: 'shown otherwise',
     reason: 'default is another word for tlsv1: Asterisk shows the latter',
+    shows: { default: 'tlsv1' },
   },
   {
     type: 'endpoint',
@@ -110,7 +116,7 @@ export const OPTION_EXCEPTIONS: readonly OptionException[] = [
     option: `threadpool_${option}`,
     versions: [22],
     kind: 'not written',
-    reason: `the former name of taskpool_${option}: Asterisk lets the two change each other`,
+    reason: `the former name of taskpool_${option}, and the same value: whichever stands last counts`,
   })),
 ];
 
