@@ -1,6 +1,6 @@
 import type { SupportLevel } from './read/module-binary';
 
-/** What one version of Asterisk knows: its options, applications, functions and modules. Names, types and defaults only. */
+/** What one version of Asterisk knows: its options, applications, functions, modules and what they need. No prose. */
 export interface Catalog {
   /** The full version, such as `22.10.1`. */
   readonly version: string;
@@ -14,6 +14,16 @@ export interface Catalog {
   readonly agiCommands: readonly string[];
   /** Every installed module by name, without `.so`. */
   readonly modules: Readonly<Record<string, CatalogModule>>;
+  /** What Asterisk itself needs, whatever modules are loaded. */
+  readonly builtin: NeededFiles;
+}
+
+/** What Asterisk complains about at start where it is missing. */
+export interface NeededFiles {
+  /** Files below `/etc/asterisk`, each with the least that it must hold to be no reason for a complaint: mostly nothing. */
+  readonly needs?: Readonly<Record<string, string>>;
+  /** Those of them without which it does not load; without the others it goes on, after its complaint. */
+  readonly declines?: readonly string[];
 }
 
 /** A file below `/etc/asterisk`. */
@@ -99,8 +109,8 @@ export interface CatalogFlag {
   readonly arguments?: readonly CatalogParameter[];
 }
 
-/** A module. */
-export interface CatalogModule {
+/** A module. What it needs comes on top of what Asterisk itself and the modules that it requires need. */
+export interface CatalogModule extends NeededFiles {
   readonly requires: readonly string[];
   readonly optional: readonly string[];
   readonly enhances: readonly string[];

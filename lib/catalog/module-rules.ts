@@ -230,7 +230,10 @@ export const MODULES_OF_PARAMETERS: Readonly<Record<string, readonly string[]>> 
 
 /** Modules that a module cannot do without, though it does not say so. */
 export const UNSAID_REQUIREMENTS: Readonly<Record<string, readonly string[]>> = {
-  // Asterisk 22.10 ends with "Wizard 'config' could not be applied" without it.
+  // "Wizard 'config' could not be applied", or 'memory': without it these are not loaded, and the last ends Asterisk 22.10.
+  res_aeap: ['res_sorcery_config'],
+  res_geolocation: ['res_sorcery_config', 'res_sorcery_memory'],
+  res_stir_shaken: ['res_sorcery_config', 'res_sorcery_memory'],
   res_websocket_client: ['res_sorcery_config'],
 };
 

@@ -1,7 +1,7 @@
-import { FILES_OF_ASTERISK, FILES_OF_MODULES } from '../catalog/needed-files';
+import { catalogOf } from '../catalog/catalog-of';
 import type { AsteriskVersion } from '../catalog/version';
 import { Lock } from '../conf/lock';
-import { file, type ConfFile } from '../conf/nodes';
+import type { ConfFile } from '../conf/nodes';
 import { parse } from '../conf/parse';
 import { print } from '../conf/print';
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
@@ -13,6 +13,7 @@ import { checkFile } from './check-file';
 import { ConfigFile, type AnyFile, type FileTypes } from './config-file';
 import { FileSchema } from './file-schema';
 import { modulesFile } from './modules-file';
+import { neededFiles } from './needed-files';
 import { PjsipFile } from './pjsip-file';
 import { resolveModules, type ResolvedModule } from './resolve-modules';
 import { secretsIn, type SecretReference } from './secret-placeholder';
@@ -129,11 +130,12 @@ export class Configuration {
     });
     nodes.push(modulesFile(modules));
 
-    const needed = [...FILES_OF_ASTERISK, ...modules.flatMap(({ name }) => FILES_OF_MODULES[name] ?? [])];
-    const present = new Set(nodes.map(({ name }) => name));
-    const empty = [...new Set(needed)].filter((name) => !present.has(name)).map((name) => file(name, []));
-    const texts = [...nodes, ...empty].map((node) => [node.name, print(node)] as const);
-    const files = new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+    const needed = neededFiles(
+      catalogOf(this.version),
+      modules.map(({ name }) => name),
+    );
+    const texts = new Map([...needed, ...nodes.map((node) => [node.name, print(node)] as const)]);
+    const files = new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
     return { files, modules, secrets: secretsIn([...files.values()].join('\n')) };
   }
 

@@ -1,5 +1,4 @@
 import { catalogOf } from '../../lib/catalog/catalog-of';
-import { FILES_OF_MODULES } from '../../lib/catalog/needed-files';
 import * as rules from '../../lib/catalog/module-rules';
 import { AsteriskVersion } from '../../lib/catalog/version';
 
@@ -86,6 +85,20 @@ describe.each(AsteriskVersion.ALL.map((version) => [version.full, catalogOf(vers
       expect(catalog.modules.chan_pjsip).toMatchObject({ supportLevel: 'core', priority: 70 });
     });
 
+    test('knows the files that Asterisk itself and modules need', () => {
+      expect(catalog.builtin.needs).toMatchObject({
+        'udptl.conf': '',
+        'logger.conf': expect.stringContaining('console') as string,
+      });
+      expect(catalog.builtin.declines).toEqual(['modules.conf']);
+      expect(catalog.modules.app_confbridge).toMatchObject({
+        needs: { 'confbridge.conf': '' },
+        declines: ['confbridge.conf'],
+      });
+      expect(catalog.modules.res_pjsip?.needs).toEqual({ 'pjsip.conf': '' });
+      expect(catalog.modules.app_dial).not.toHaveProperty('needs');
+    });
+
     test('has the modules that every call needs', () => {
       expect(rules.SIP_MODULES.filter((each) => !known.includes(each))).toEqual([]);
     });
@@ -102,12 +115,6 @@ describe.each(AsteriskVersion.ALL.map((version) => [version.full, catalogOf(vers
     });
   },
 );
-
-test('files are said to be wanted by modules of some version', () => {
-  // Not by each: Debian 11 packages voicemail apart, and has no res_prometheus.
-  const known = AsteriskVersion.ALL.flatMap((version) => Object.keys(catalogOf(version).modules));
-  expect(Object.keys(FILES_OF_MODULES).filter((each) => !known.includes(each))).toEqual([]);
-});
 
 test('every module of a rule is known to some version', () => {
   const known = new Set(AsteriskVersion.ALL.flatMap((version) => Object.keys(catalogOf(version).modules)));

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ValidationError } from '../../conf/validation-error';
-import type { Catalog, CatalogApplication, CatalogModule } from '../catalog';
+import type { Catalog, CatalogApplication, CatalogModule, NeededFiles } from '../catalog';
 import { catalogOf } from '../catalog-of';
 import { AsteriskVersion } from '../version';
 import { configFilesOf } from './config-files';
@@ -9,13 +9,15 @@ import { childrenOf, readDocumentation, sinceOf, type Element } from './document
 import { Elf } from './elf';
 import { holdsText, readModule, type ModuleBinary } from './module-binary';
 import { Providers, type ProviderKind } from './providers';
+import { neededFilesOf } from './supplement';
 import { parametersOf } from './syntax';
 
 /** What is documented for a module that is not installed, and that nothing names. */
 const UNKNOWN = 'unknown';
 
 /**
- * Reads what an installed Asterisk says of itself, in its documentation and its modules, without running any of it.
+ * Reads what an installed Asterisk says of itself, in its documentation and its modules, without running any of it; what only a running one
+ * tells is added as it was learned.
  *
  * @param root the directory that its root file system is at: `/`, or where an image or package was unpacked
  * @throws ValidationError `CatalogRoot` when no complete Asterisk is installed there
@@ -45,6 +47,7 @@ export function readCatalog(root: string): Catalog {
   const actions = childrenOf(docs, 'manager').map(
     ({ attributes: { name = '', module } }) => [name, providers.of('manager', name, module) ?? UNKNOWN] as const,
   );
+  const needed = neededFilesOf(version);
   return {
     version,
     files: configFilesOf(docs, version, {
@@ -58,7 +61,10 @@ export function readCatalog(root: string): Catalog {
     agiCommands: childrenOf(docs, 'agi')
       .map(({ attributes }) => attributes.name ?? '')
       .sort(),
-    modules: Object.fromEntries([...modules].map(([name, binary]) => [name, moduleOf(name, binary, modules)])),
+    modules: Object.fromEntries(
+      [...modules].map(([name, binary]) => [name, moduleOf(name, binary, modules, needed[name])]),
+    ),
+    builtin: needed.builtin ?? {},
   };
 }
 
@@ -73,7 +79,12 @@ function applicationOf(element: Element, module: string): CatalogApplication {
   };
 }
 
-function moduleOf(name: string, binary: ModuleBinary, all: ReadonlyMap<string, ModuleBinary>): CatalogModule {
+function moduleOf(
+  name: string,
+  binary: ModuleBinary,
+  all: ReadonlyMap<string, ModuleBinary>,
+  needed: NeededFiles | undefined,
+): CatalogModule {
   const { requires, optional, enhances, priority, supportLevel, strings, imports } = binary;
   // The loader binds every symbol at once: whoever has one that is called must be there before, said or not.
   const linked = [...all].filter(
@@ -86,6 +97,7 @@ function moduleOf(name: string, binary: ModuleBinary, all: ReadonlyMap<string, M
     priority,
     supportLevel,
     files: [...strings].filter((text) => /^[a-z][\w-]*\.conf$/.test(text)).sort(),
+    ...needed,
   };
 }
 

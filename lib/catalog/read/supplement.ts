@@ -1,4 +1,4 @@
-import type { CatalogObject, CatalogOption, OptionType, OptionUnit, SectionMatch } from '../catalog';
+import type { CatalogObject, CatalogOption, NeededFiles, OptionType, OptionUnit, SectionMatch } from '../catalog';
 import { readImport } from '../read-import';
 
 /** How a module registers an option when it is loaded, which its documentation does not tell. */
@@ -22,8 +22,17 @@ export type Registered = Readonly<
 
 /** What is registered by the modules of this version, or of the nearest one that is known. */
 export function registeredOf(version: string): Registered {
-  const major = Number.parseInt(version, 10);
-  return readImport(`asterisk/registered-${major < 18 ? 16 : 22}.json`) as Registered;
+  return readImport(`asterisk/registered-${nearest(version)}.json`) as Registered;
+}
+
+/** What Asterisk itself, `builtin`, and modules of this version need, or of the nearest one that is known; who is not there needs nothing. */
+export function neededFilesOf(version: string): Readonly<Record<string, NeededFiles | undefined>> {
+  return readImport(`asterisk/needed-files-${nearest(version)}.json`) as Record<string, NeededFiles>;
+}
+
+/** The nearest version that was asked when it ran. */
+function nearest(version: string): number {
+  return Number.parseInt(version, 10) < 18 ? 16 : 22;
 }
 
 /** An option of the supplement, with where the fact was read. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FILES_OF_ASTERISK, FILES_OF_MODULES } from '../../../lib/catalog/needed-files';
+import { catalogOf } from '../../../lib/catalog/catalog-of';
 import type { AsteriskVersion } from '../../../lib/catalog/version';
 import type { ConfFile } from '../../../lib/conf/nodes';
 import { parse } from '../../../lib/conf/parse';
@@ -10,6 +10,7 @@ import { print } from '../../../lib/conf/print';
 import { writeBaseFiles } from '../../../lib/config/base-files';
 import { Configuration } from '../../../lib/config/configuration';
 import { modulesFile, type ResolvedModule } from '../../../lib/config/modules-file';
+import { neededFiles } from '../../../lib/config/needed-files';
 import { resolveModules } from '../../../lib/config/resolve-modules';
 import { Tones } from '../../../lib/config/tones';
 import { startAsterisk, type AsteriskProvider, type RunningAsterisk } from '../../../lib/testing/real-asterisk';
@@ -36,12 +37,11 @@ export function prepared(feature: Feature, version: AsteriskVersion): Prepared {
   const texts = new Map([...base, ...Object.entries(feature.files)]);
   const nodes = [...texts].filter(([name]) => name.endsWith('.conf')).map(([name, text]) => parsed(name, text));
   const modules = resolveModules(nodes, version, { load: feature.load });
-  const needed = [...FILES_OF_ASTERISK, ...modules.flatMap(({ name }) => FILES_OF_MODULES[name] ?? [])];
-  const files = new Map([
-    ...needed.map((name) => [name, ''] as const),
-    ...texts,
-    ['certificate.pem', certificate()] as const,
-  ]);
+  const needed = neededFiles(
+    catalogOf(version),
+    modules.map(({ name }) => name),
+  );
+  const files = new Map([...needed, ...texts, ['certificate.pem', certificate()] as const]);
   return { files, modules };
 }
 
