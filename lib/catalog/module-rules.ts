@@ -78,8 +78,7 @@ export const HINT_MODULES = [
 /** What turns a codec into sound and back, or knows its parameters; one that is not here is passed through as it is. */
 export const MODULES_OF_CODECS: Readonly<Record<string, readonly string[]>> = {
   alaw: ['codec_alaw'],
-  celt: ['res_format_attr_celt'],
-  g722: ['codec_g722', 'codec_resample'],
+  g722: ['codec_g722'],
   g726: ['codec_g726'],
   g726aal2: ['codec_g726'],
   g729: ['res_format_attr_g729'],
@@ -88,14 +87,10 @@ export const MODULES_OF_CODECS: Readonly<Record<string, readonly string[]>> = {
   h264: ['res_format_attr_h264'],
   ilbc: ['res_format_attr_ilbc'],
   lpc10: ['codec_lpc10'],
-  opus: ['res_format_attr_opus', 'codec_opus_open_source', 'codec_resample'],
-  silk8: ['res_format_attr_silk'],
-  silk12: ['res_format_attr_silk'],
-  silk16: ['res_format_attr_silk'],
-  silk24: ['res_format_attr_silk'],
+  opus: ['res_format_attr_opus', 'codec_opus_open_source'],
   siren14: ['res_format_attr_siren14'],
   siren7: ['res_format_attr_siren7'],
-  speex: ['codec_speex', 'codec_resample'],
+  speex: ['codec_speex'],
   speex16: ['codec_speex', 'codec_resample'],
   speex32: ['codec_speex', 'codec_resample'],
   ulaw: ['codec_ulaw'],
@@ -131,6 +126,21 @@ export const MODULES_OF_FORMATS: Readonly<Record<string, string>> = {
   wav: 'format_wav',
   wav16: 'format_wav',
   wav49: 'format_wav_gsm',
+};
+
+/** What turns the sound of a call into what such a file holds; one whose ending is not here holds it as it is, or cannot be made of it. */
+export const CODECS_OF_FORMATS: Readonly<Record<string, string>> = {
+  WAV: 'codec_gsm',
+  al: 'codec_alaw',
+  alaw: 'codec_alaw',
+  au: 'codec_ulaw',
+  g722: 'codec_g722',
+  gsm: 'codec_gsm',
+  pcm: 'codec_ulaw',
+  sln16: 'codec_resample',
+  ulaw: 'codec_ulaw',
+  wav16: 'codec_resample',
+  wav49: 'codec_gsm',
 };
 
 /** The module behind a kind of channel, as it is dialled: `PJSIP/hall`; those of Asterisk itself have none. */
@@ -187,12 +197,14 @@ export const MODULES_OF_APPLICATIONS: Readonly<Record<string, readonly string[]>
   PrivacyManager: SOUNDS,
   Queue: ['bridge_simple', ...SOUNDS],
   Read: SOUNDS,
+  ReceiveFAX: ['res_fax_spandsp'],
   Record: SOUNDS,
   SayAlpha: SOUNDS,
   SayDigits: SOUNDS,
   SayNumber: SOUNDS,
   SayPhonetic: SOUNDS,
   SayUnixTime: SOUNDS,
+  SendFAX: ['res_fax_spandsp'],
   StartMusicOnHold: SOUNDS,
   VMAuthenticate: SOUNDS,
   VMSayName: SOUNDS,

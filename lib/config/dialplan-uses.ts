@@ -1,4 +1,5 @@
 import {
+  CODECS_OF_FORMATS,
   DIALPLAN_MODULES,
   MODULES_OF_APPLICATIONS,
   MODULES_OF_FLAGS,
@@ -126,8 +127,10 @@ export function addTechnologies(uses: ModuleUses, text: string): void {
   }
 }
 
-/** The format of sound files with this ending. */
+/** The format of sound files with this ending, and what makes such sound of that of a call. */
 export function addFormat(uses: ModuleUses, ending: string, reason: string): void {
-  const module = Object.hasOwn(MODULES_OF_FORMATS, ending) ? MODULES_OF_FORMATS[ending] : undefined;
-  uses.addInstalled(module === undefined ? [] : [module], `${reason}, format ${ending}`);
+  for (const table of [MODULES_OF_FORMATS, CODECS_OF_FORMATS]) {
+    const module = Object.hasOwn(table, ending) ? table[ending] : undefined;
+    uses.addInstalled(module === undefined ? [] : [module], `${reason}, format ${ending}`);
+  }
 }

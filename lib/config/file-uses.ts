@@ -19,6 +19,9 @@ export function addFile(uses: ModuleUses, file: string, sections: readonly Categ
     case 'ari.conf':
       addAri(uses, sections);
       break;
+    case 'extconfig.conf':
+      addStores(uses, file, 'res_config_', sections);
+      break;
     case 'features.conf':
       addApplicationMap(uses, sections);
       break;
@@ -32,6 +35,9 @@ export function addFile(uses: ModuleUses, file: string, sections: readonly Categ
       break;
     case 'logger.conf':
       addLogger(uses, sections);
+      break;
+    case 'sorcery.conf':
+      addStores(uses, file, 'res_sorcery_', sections);
       break;
     case 'voicemail.conf':
       addVoicemail(uses, sections);
@@ -90,6 +96,14 @@ function addLogger(uses: ModuleUses, sections: readonly Category[]): void {
   const channels = sections.filter(({ name }) => name === 'logfiles').flatMap(({ variables }) => variables);
   if (channels.some(({ value }) => /\b(security|\*)/.test(value))) {
     uses.addInstalled(['res_security_log'], 'logger.conf: security');
+  }
+}
+
+/** What each kind of object is kept in, `sqlite3,database,table`: the first word names the module, behind its prefix. */
+function addStores(uses: ModuleUses, file: string, prefix: string, sections: readonly Category[]): void {
+  for (const { value } of sections.flatMap(({ variables }) => variables)) {
+    const [store = ''] = value.split(',');
+    uses.addInstalled([`${prefix}${store.trim()}`], `${file}: ${store.trim()}`);
   }
 }
 
