@@ -111,8 +111,13 @@ export const APPLICATIONS: readonly Feature[] = [
     ['Dial(Local/2@ringing)'],
     {},
     {
-      contexts: [context('ringing', { 2: ['Ringing()', 'Wait(8)'] }), also('3', 'Pickup(1@test)')],
-      checks: [{ command: 'core show application Pickup', expect: /Pickup\(/ }],
+      contexts: [context('ringing', { 2: ['Ringing()', 'Wait(8)'] }), also('3', 'Pickup(1@ringing)')],
+      // What rings has the extension that dialled it, in the context that it dialled. Nobody answers but who picks up.
+      checks: [
+        { command: 'core show channels', expect: /Local\/2@ringing.*Ringing/ },
+        call('Local/3@test'),
+        { command: 'bridge show all', expect: /\b2 basic\s+simple_bridge/ },
+      ],
     },
   ),
   inACall('forwarding kept in the database', ['Set(DB(CF/1)=2)', 'Dial(Local/${DB(CF/1)}@other)'], answered, {

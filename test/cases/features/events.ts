@@ -1,13 +1,25 @@
-import { inACall, type Check, type Feature } from './feature';
-import { phone } from './sip-objects';
+import { call, context, globals, inACall, section, type Check, type Feature } from './feature';
+import { heard, LISTENER } from './listener';
+import { SIP_CLIENT, sipRequest } from './sip-client';
+import { phone, udp } from './sip-objects';
 
 const HTTP = '[general]\nenabled=yes\nbindaddr=127.0.0.1\nbindport=8088\n';
 const cdr = (pattern: RegExp): readonly Check[] => [{ command: 'cdr show status', expect: pattern }];
-/** What a URL answers, shortened. */
-const fetched = (name: string, path: string): string =>
-  `Set(GLOBAL(${name})=\${CUT(CURL(http://127.0.0.1:8088${path}),\\n,1):0:60})`;
 const ARI = '[general]\nenabled=yes\n[user]\ntype=user\nread_only=no\npassword=secret\n';
-const ari = ['applications', 'bridges', 'channels', 'deviceStates', 'endpoints', 'sounds', 'asterisk/info'];
+/** What each resource of ARI answers; one that is not there is `Resource not found`. */
+const RESOURCES = {
+  applications: '\\[\\]',
+  'asterisk/info': '.*"version".*',
+  bridges: '\\[\\]',
+  channels: '.*Local/1@test.*',
+  deviceStates: '\\[.*',
+  endpoints: '\\[.*',
+  // A plain request is not what it waits for.
+  events: '[^]*426 Upgrade Required.*',
+  'playbacks/none': '.*Playback not found.*',
+  'recordings/live/none': '.*Recording not found.*',
+  sounds: '.*No sounds found.*',
+};
 
 /** Files of a call's records, each asked for after a first call has ended. */
 function written(name: string, file: string, files: Feature['files'], rest: Partial<Feature> = {}): Feature {
@@ -32,7 +44,7 @@ export const EVENTS: readonly Feature[] = [
     'CDR in CSV',
     'cdr-csv/Master.csv',
     { 'cdr.conf': '[general]\nenable=yes\nunanswered=yes\n[csv]\nusegmtime=yes\n' },
-    { load: ['cdr_csv'], checks: cdr(/csv/i) },
+    { checks: cdr(/csv/i) },
   ),
   written(
     'CDR as one likes',
@@ -94,9 +106,12 @@ export const EVENTS: readonly Feature[] = [
   },
   inACall(
     'ARI',
-    ari.map((path, n) => fetched(`r${n}`, `/ari/${path}?api_key=user:secret`)),
-    Object.fromEntries(ari.map((_, n) => [`r${n}`, '(?!.*(not found|Invalid method)).*[\\[{].*'])),
+    Object.keys(RESOURCES).map(
+      (path) => `Set(GLOBAL(${path})=\${CURL(http://127.0.0.1:8088/ari/${path}?api_key=user:secret)})`,
+    ),
+    RESOURCES,
     {
+      complaints: /did not request WebSocket/,
       files: {
         'http.conf': HTTP,
         'ari.conf': ARI,
@@ -129,12 +144,21 @@ export const EVENTS: readonly Feature[] = [
       checks: [{ command: 'prometheus show metrics', expect: /asterisk_core_uptime_seconds/ }],
     },
   ),
-  {
-    name: 'statsd',
-    files: { 'statsd.conf': '[general]\nenabled=yes\nserver=127.0.0.1\n' },
-    load: ['res_statsd'],
-    checks: [{ command: 'core show uptime', expect: /System/ }],
-  },
+  inACall(
+    'statsd',
+    [`Set(GLOBAL(said)=${heard(8125, 'contacts')})`],
+    {},
+    {
+      files: {
+        'listen.pl': LISTENER,
+        'sip.pl': SIP_CLIENT,
+        'statsd.conf': '[general]\nenabled=yes\nserver=127.0.0.1\n',
+        'pjsip.conf': [udp, phone('aors=phone'), section('phone', 'type=aor', 'max_contacts=1')].join('\n'),
+      },
+      contexts: [context('test', { 2: [`Set(answer=${sipRequest('REGISTER', 'phone', 'phone')})`] })],
+      checks: [call('Local/2@test'), globals({ said: 'PJSIP\\.contacts\\..*' })],
+    },
+  ),
   {
     name: 'security log',
     files: { 'logger.conf': '[logfiles]\nconsole => notice,warning,error,security\n' },

@@ -1,7 +1,7 @@
-import { context, globals, inACall, type Feature } from './feature';
+import { call, context, globals, inACall, section, type Feature } from './feature';
 import { SIP_CALL, sipCall } from './sip-call';
 import { SIP_CLIENT, sipRequest } from './sip-client';
-import { phone, udp } from './sip-objects';
+import { out, phone, udp } from './sip-objects';
 
 /** Someone who answers, and waits. */
 const ANSWERS = ['Answer()', 'Wait(5)'];
@@ -13,15 +13,18 @@ function inItsCall(
   answer: string,
   extensions: Readonly<Record<string, readonly string[]>>,
   values: Readonly<Record<string, string>> = {},
+  options: readonly string[] = [],
+  complaints?: RegExp,
 ): Feature {
   return inACall(
     name,
     [`Set(GLOBAL(said)=${said})`],
     { said: answer },
     {
-      files: { 'call.pl': SIP_CALL, 'pjsip.conf': [udp, phone()].join('\n') },
+      files: { 'call.pl': SIP_CALL, 'pjsip.conf': [udp, phone(...options)].join('\n') },
       contexts: [context('in', extensions)],
       checks: [globals(values)],
+      complaints,
     },
   );
 }
@@ -44,6 +47,37 @@ export const SIP_CALLS: readonly Feature[] = [
   inItsCall('the reason of a hangup, to a phone', sipCall('100', 'phone', 'WAIT'), 'BYE Q.850\\s*;\\s*cause=41', {
     100: ['Answer()', 'Wait(0.5)', 'Hangup(41)'],
   }),
+  inItsCall(
+    'fax over T.38',
+    sipCall('100', 'phone', 'WAIT'),
+    'INVITE m=image .*t38',
+    { 100: ['Answer()', 'ReceiveFAX(/tmp/fax.tiff)'] },
+    {},
+    ['t38_udptl=yes', 't38_udptl_ec=redundancy'],
+    // The program refuses: that it is asked is what is to be shown.
+    /T\.38/,
+  ),
+  inACall(
+    'pickup of a call within a group',
+    ['Dial(PJSIP/200@out)'],
+    {},
+    {
+      files: {
+        'call.pl': SIP_CALL,
+        'features.conf': section('general', 'pickupexten=*8'),
+        'pjsip.conf': [udp, phone('pickup_group=1'), out(undefined, 'call_group=1')].join('\n'),
+      },
+      contexts: [
+        context('in', { 200: ['Ringing()', 'Wait(8)'] }),
+        context('test', { 2: [`Set(GLOBAL(said)=${sipCall('*8', 'phone', 'BYE')})`] }),
+      ],
+      checks: [
+        { command: 'core show channels', expect: /PJSIP\/out-.*Ringing/ },
+        call('Local/2@test'),
+        globals({ said: '200' }),
+      ],
+    },
+  ),
   inACall(
     'answers to where a request came from',
     // It says another port than its own, and does not ask for `rport`.

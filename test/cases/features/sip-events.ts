@@ -1,6 +1,7 @@
-import { call, inACall, section, type Feature } from './feature';
+import { call, context, globals, inACall, section, type Feature } from './feature';
+import { heard, LISTENER } from './listener';
 import { SIP_CLIENT, sipRequest } from './sip-client';
-import { phone, udp } from './sip-objects';
+import { out, phone, udp } from './sip-objects';
 
 /** A request of a phone, and what comes back: the status, then what each NOTIFY carries. */
 function asked(
@@ -89,23 +90,32 @@ export const SIP_EVENTS: readonly Feature[] = [
   {
     name: 'NOTIFY from the command line',
     files: { 'pjsip.conf': [udp, quiet].join('\n'), 'pjsip_notify.conf': '[reboot]\nEvent=>check-sync\n' },
-    load: ['res_pjsip_notify'],
     checks: [{ command: 'pjsip send notify reboot endpoint out', expect: /Sending NOTIFY of type 'reboot' to 'out'/ }],
   },
-  {
-    name: 'states published to another Asterisk',
-    // On 22 the first PUBLISH may be faster than res_pjsip_session: pjproject then complains, and may even fail an assertion.
-    versions: [16],
-    files: {
-      'pjsip.conf': [
-        udp,
-        quiet,
-        section('there', 'type=outbound-publish', 'server_uri=sip:127.0.0.1:5099', 'event=asterisk-devicestate'),
-        section('there', 'type=asterisk-publication', 'devicestate_publish=there', 'device_state=yes'),
-      ].join('\n'),
+  inACall(
+    'states published to another Asterisk',
+    [`Set(GLOBAL(said)=${heard(5099, 'Custom:lamp')})`],
+    {},
+    {
+      // On 22 the first PUBLISH may be faster than res_pjsip_session: pjproject then complains, and may even fail an assertion.
+      versions: [16],
+      files: {
+        'listen.pl': LISTENER,
+        'pjsip.conf': [
+          udp,
+          quiet,
+          section('there', 'type=outbound-publish', 'server_uri=sip:127.0.0.1:5099', 'event=asterisk-devicestate'),
+          section('there', 'type=asterisk-publication', 'devicestate_publish=there', 'device_state=yes'),
+        ].join('\n'),
+      },
+      contexts: [context('test', { 2: ['Set(DEVICE_STATE(Custom:lamp)=INUSE)'] })],
+      checks: [
+        { command: 'core show taskprocessors', expect: /outpub\/there/ },
+        call('Local/2@test'),
+        globals({ said: 'PUBLISH .*' }),
+      ],
     },
-    checks: [{ command: 'core show taskprocessors', expect: /outpub\/there/ }],
-  },
+  ),
   asked(
     'a list of lamps',
     subscribe('lamps', 'presence', 'application/pidf+xml, application/rlmi+xml, multipart/related', [
@@ -172,44 +182,57 @@ my $line = <$s>; $line =~ s/\s+$//; print $line;
     load: ['res_clioriginate'],
     checks: [call('PJSIP/100@out'), { command: 'dialplan show globals', expect: /heard=yes/ }],
   },
-  {
-    name: 'fax over T.38',
-    files: { 'pjsip.conf': [udp, phone('t38_udptl=yes', 't38_udptl_ec=redundancy')].join('\n') },
-    load: ['res_pjsip_t38'],
-    checks: [{ command: 'pjsip show endpoint phone', expect: /t38_udptl\s*: true/ }],
-  },
-  {
-    name: 'STIR/SHAKEN',
-    versions: [22],
-    files: {
-      'pjsip.conf': [udp, phone('stir_shaken_profile=sign')].join('\n'),
-      'stir_shaken.conf': [
-        section(
-          'attestation',
-          'private_key_file=/etc/asterisk/certificate.pem',
-          'public_cert_url=https://pbx.test/certificate.pem',
-          'attest_level=A',
-        ),
-        section('verification', 'cert_cache_dir=/var/lib/asterisk', 'load_system_certs=no'),
-        section('sign', 'type=profile', 'endpoint_behavior=attest'),
-      ].join('\n'),
+  inACall(
+    'STIR/SHAKEN',
+    ['Set(CALLERID(num)=442079460001)', 'Dial(PJSIP/442079460002@out)'],
+    { identity: 'ey.*' },
+    {
+      versions: [22],
+      files: {
+        'pjsip.conf': [
+          udp,
+          section('phone', 'type=endpoint', 'context=in', 'allow=!all,ulaw', 'identify_by=ip'),
+          section('phone', 'type=identify', 'endpoint=phone', 'match=127.0.0.1'),
+          section('out', 'type=endpoint', 'aors=out', 'allow=!all,ulaw', 'stir_shaken_profile=sign'),
+          section('out', 'type=aor', 'contact=sip:127.0.0.1:5060'),
+        ].join('\n'),
+        'stir_shaken.conf': [
+          section(
+            'attestation',
+            'private_key_file=/etc/asterisk/certificate.pem',
+            'public_cert_url=https://pbx.test/certificate.pem',
+            'attest_level=A',
+          ),
+          section('verification', 'cert_cache_dir=/var/lib/asterisk', 'load_system_certs=no'),
+          section('sign', 'type=profile', 'endpoint_behavior=attest'),
+          section('442079460001', 'type=tn'),
+        ].join('\n'),
+      },
+      contexts: [context('in', { '_X.': ['Set(GLOBAL(identity)=${PJSIP_HEADER(read,Identity)})', 'Hangup()'] })],
+      checks: [{ command: 'stir_shaken show profile sign', expect: /endpoint_behavior\s*: attest/ }],
     },
-    checks: [
-      { command: 'stir_shaken show profile sign', expect: /endpoint_behavior\s*: attest/ },
-      { command: 'pjsip show endpoint phone', expect: /stir_shaken_profile\s*: sign/ },
-    ],
-  },
-  {
-    name: 'geolocation',
-    versions: [22],
-    files: {
-      'pjsip.conf': [udp, phone('geoloc_outgoing_call_profile=office')].join('\n'),
-      'geolocation.conf':
-        '[office]\ntype=profile\nlocation_reference=desk\n[desk]\ntype=location\nformat=civicAddress\nlocation_info=country=GB,A1=London\nmethod=Manual\n',
+  ),
+  inACall(
+    'geolocation',
+    ['Dial(PJSIP/100@out)'],
+    { where: '<cid:.*' },
+    {
+      versions: [22],
+      files: {
+        'pjsip.conf': [udp, phone(), out(undefined, 'geoloc_outgoing_call_profile=office')].join('\n'),
+        'geolocation.conf': [
+          section('office', 'type=profile', 'location_reference=desk'),
+          section(
+            'desk',
+            'type=location',
+            'format=civicAddress',
+            'location_info=country=GB,A1=London',
+            'method=Manual',
+          ),
+        ].join('\n'),
+      },
+      contexts: [context('in', { 100: ['Set(GLOBAL(where)=${PJSIP_HEADER(read,Geolocation)})', 'Hangup()'] })],
+      checks: [{ command: 'geoloc show profiles', expect: /office/ }],
     },
-    checks: [
-      { command: 'geoloc show profiles', expect: /office/ },
-      { command: 'pjsip show endpoint phone', expect: /geoloc_outgoing_call_profile\s*: office/ },
-    ],
-  },
+  ),
 ];
