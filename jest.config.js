@@ -23,7 +23,13 @@ module.exports = {
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: ['/test/integration/', '/test/modules/'],
     },
-    { ...shared, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.test.ts'] },
+    {
+      ...shared,
+      displayName: 'integration',
+      testMatch: ['<rootDir>/test/integration/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/integration/support/call-report-setup.ts',
+      globalTeardown: '<rootDir>/test/integration/support/call-report-teardown.ts',
+    },
     // Takes each module away from each feature: a quarter of an hour, so not with the rest.
     { ...shared, displayName: 'modules', testMatch: ['<rootDir>/test/modules/**/*.test.ts'] },
   ],

@@ -13,8 +13,8 @@ import {
 } from '../../lib/testing/real-asterisk';
 import { describeInNetwork } from './support/in-network';
 import { synthesized, type Synthesized } from './support/synthesized';
-import { TestNetwork } from './support/test-network';
-import { VoipProvider } from './support/voip-provider';
+import { TestNetwork } from '../../lib/testing/network/test-network';
+import { AAISP, Aaisp } from './support/aaisp';
 
 /** How many modules are in Asterisk itself, on every version. */
 const BUILT_IN = 16;
@@ -47,7 +47,7 @@ class Booted {
     const network = await TestNetwork.create();
     const registrar =
       reachable && made.pbx.config.trunks.length > 0
-        ? await VoipProvider.start(network, [{ username: '+441632960000', password: secrets.aaisp ?? '' }])
+        ? await Aaisp.start(network, [{ username: '+441632960000', password: secrets.aaisp ?? '' }])
         : undefined;
     const host = await network.addHost(...made.pbx.address.addresses.map(({ text }) => text));
     const asterisk = await startAsterisk({
@@ -55,7 +55,7 @@ class Booted {
       configDirectory: made.directory,
       // A pod has a root that is read-only; the other app shows that it does not depend on that.
       readOnlyRoot: app === 'home-pbx',
-      network: { namespace: host.path, nameservers: [VoipProvider.nameserver] },
+      network: { namespace: host.path, nameservers: [AAISP.nameserver] },
     });
     await asterisk.booted();
     return new Booted(made, asterisk, asterisk.problems(), network, registrar);
@@ -66,7 +66,7 @@ class Booted {
     readonly asterisk: RunningAsterisk,
     readonly problemsUntilBooted: readonly Problem[],
     private readonly network: TestNetwork,
-    private readonly registrar: VoipProvider | undefined,
+    private readonly registrar: Aaisp | undefined,
   ) {}
 
   /** What a list of `pjsip show` holds, once it holds this. */

@@ -10,10 +10,10 @@ import { rootFileSystemProvider, startAsterisk, type RunningAsterisk } from '../
 import { manifest } from '../support/pbx';
 import { buildImage, whyNoBuild, type BuiltImage } from './support/build-image';
 import { describeUnless } from './support/describe-unless';
-import { whyNoNetwork } from './support/network-namespace';
+import { whyNoNetwork } from '../../lib/testing/network/network-namespace';
 import { pbxIn } from './support/synthesized';
-import { TestNetwork } from './support/test-network';
-import { VoipProvider } from './support/voip-provider';
+import { TestNetwork } from '../../lib/testing/network/test-network';
+import { AAISP, Aaisp } from './support/aaisp';
 
 const secretOf = (key: string): string => `${key};\\"#=>«${key}»`;
 
@@ -43,14 +43,14 @@ for (const version of AsteriskVersion.ALL) {
     const { spec: pod } = (manifest(chart, 'StatefulSet').spec as { template: { spec: PodSpec } }).template;
     let built: BuiltImage;
     let network: TestNetwork;
-    let registrar: VoipProvider;
+    let registrar: Aaisp;
     let directory: string;
     let asterisk: RunningAsterisk;
 
     beforeAll(async () => {
       built = buildImage(pbx.image);
       network = await TestNetwork.create();
-      registrar = await VoipProvider.start(network, [{ username: '+441632960000', password: secretOf('aaisp') }]);
+      registrar = await Aaisp.start(network, [{ username: '+441632960000', password: secretOf('aaisp') }]);
       const host = await network.addHost(...pbx.address.addresses.map(({ text }) => text));
       directory = await rendered();
       asterisk = await startAsterisk({
@@ -58,7 +58,7 @@ for (const version of AsteriskVersion.ALL) {
         configDirectory: directory,
         user: built.config.User,
         readOnlyRoot: true,
-        network: { namespace: host.path, nameservers: [VoipProvider.nameserver] },
+        network: { namespace: host.path, nameservers: [AAISP.nameserver] },
       });
       await asterisk.booted();
     }, 600_000);

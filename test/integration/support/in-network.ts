@@ -2,7 +2,7 @@ import { AsteriskVersion } from '../../../lib/catalog/version';
 import { rootFileSystemProvider, type AsteriskProvider } from '../../../lib/testing/real-asterisk';
 import { rootFileSystemOf } from '../../../lib/testing/real-asterisk/root-file-system';
 import { describeUnless } from './describe-unless';
-import { whyNoNetwork } from './network-namespace';
+import { whyNoNetwork } from '../../../lib/testing/network/network-namespace';
 
 /** A `describe` for tests with a PBX in a network of namespaces, on every version. */
 export function describeInNetwork(title: string, tests: (providers: readonly AsteriskProvider[]) => void): void {

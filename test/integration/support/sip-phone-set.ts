@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { killed, type NetworkNamespace } from './network-namespace';
+import { killed, type NetworkNamespace } from '../../../lib/testing/network/network-namespace';
 import {
   answeringScenario,
   callingScenario,

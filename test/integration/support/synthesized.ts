@@ -13,8 +13,12 @@ export interface Synthesized {
   readonly directory: string;
 }
 
-/** Synthesizes a chart as its app does, and puts secrets into the files that stand beside the manifests. */
-export function synthesized(make: (app: AsteriskApp) => Chart, valueOf: SecretValueOf): Synthesized {
+/** Synthesizes a chart as its app does, and puts secrets into the files that stand beside the manifests; `change` makes a fault in them. */
+export function synthesized(
+  make: (app: AsteriskApp) => Chart,
+  valueOf: SecretValueOf,
+  change: (file: string, text: string) => string = (_, text) => text,
+): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-dist-'));
   try {
     const app = new AsteriskApp({ outdir });
@@ -22,7 +26,9 @@ export function synthesized(make: (app: AsteriskApp) => Chart, valueOf: SecretVa
     app.synth();
     const pbx = pbxIn(chart);
     const files = join(outdir, chart.node.id, 'etc/asterisk');
-    const texts = readdirSync(files).map((name) => [name, readFileSync(join(files, name), 'utf8')] as const);
+    const texts = readdirSync(files).map(
+      (name) => [name, change(name, readFileSync(join(files, name), 'utf8'))] as const,
+    );
     return { pbx, directory: renderedDirectory({ ...pbx.rendered, files: new Map(texts) }, valueOf) };
   } finally {
     rmSync(outdir, { recursive: true });

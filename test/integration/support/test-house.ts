@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { App, Chart } from 'cdk8s';
 import { AsteriskConfig } from '../../../lib';
 import { startAsterisk, type AsteriskProvider, type RunningAsterisk } from '../../../lib/testing/real-asterisk';
-import type { NetworkNamespace } from './network-namespace';
+import type { NetworkNamespace } from '../../../lib/testing/network/network-namespace';
 import { renderedDirectory } from './rendered-directory';
 import { SipPhoneSet, type Device } from './sip-phone-set';
-import { TestNetwork } from './test-network';
-import { VoipProvider } from './voip-provider';
+import { TestNetwork } from '../../../lib/testing/network/test-network';
+import type { VoipProvider } from '../../../lib/testing/calls/voip-provider';
+import { AAISP, Aaisp } from './aaisp';
 
 /** The addresses of the PBX. */
 export const PBX = { ipv6: '2001:111:1234:e8b1::1:1', ipv4: '10.10.10.2' };
@@ -24,7 +25,7 @@ export const kitchen = device('kitchen', '2001:111:1234:e8b0::202');
 export const doorbell = device('doorbell', '10.10.20.210');
 
 /** Calls from the provider carry no password: it is known by its address. */
-export const carrier: Device = { user: '+441632960999', password: '', address: VoipProvider.ipv6 };
+export const carrier: Device = { user: '+441632960999', password: '', address: AAISP.ipv6 };
 
 /** Somebody on the internet. */
 export const stranger: Device = { user: 'hall', password: '', address: '2001:db8:bad::1' };
@@ -32,6 +33,7 @@ export const stranger: Device = { user: 'hall', password: '', address: '2001:db8
 /** A network with a provider, a LAN and the internet, in which one PBX after the other is started. */
 export class TestHouse {
   provider!: VoipProvider;
+  private aaisp!: Aaisp;
 
   /** Calls from the LAN, the provider's network and elsewhere. */
   phones!: SipPhoneSet;
@@ -46,7 +48,8 @@ export class TestHouse {
 
   async build(): Promise<void> {
     this.network = await TestNetwork.create();
-    this.provider = await VoipProvider.start(this.network, [{ username: NUMBER, password: secretOf('aaisp') }]);
+    this.aaisp = await Aaisp.start(this.network, [{ username: NUMBER, password: secretOf('aaisp') }]);
+    this.provider = this.aaisp.provider;
     this.host = await this.network.addHost(PBX.ipv6, PBX.ipv4);
     const lan = await this.network.addHost(hall.address, kitchen.address, doorbell.address);
     this.phones = new SipPhoneSet(lan, PBX);
@@ -61,7 +64,7 @@ export class TestHouse {
       provider: this.kind,
       configDirectory: directory,
       readOnlyRoot: true,
-      network: { namespace: this.host.path, nameservers: [VoipProvider.nameserver] },
+      network: { namespace: this.host.path, nameservers: [AAISP.nameserver] },
     });
     await this.asterisk.booted();
     const problems = this.asterisk.problems().map(({ raw }) => raw);
@@ -129,7 +132,7 @@ export class TestHouse {
 
   async remove(): Promise<void> {
     await Promise.all([this.phones.remove(), this.outside.remove(), this.internet.remove()]);
-    await this.provider.stop();
+    await this.aaisp.stop();
     await this.network.remove();
   }
 }

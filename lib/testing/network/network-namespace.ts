@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { runCommand, type CommandResult } from '../../../lib/testing/real-asterisk/run-command';
+import { runCommand, type CommandResult } from '../real-asterisk/run-command';
 
 type Command = readonly [command: string, ...args: string[]];
 
@@ -81,10 +81,12 @@ export function whyNoNetwork(): string | undefined {
     setpriv: '-V',
     dnsmasq: '-v',
     sipp: '-v',
+    baresip: '-h',
+    tcpdump: '--version',
     mmdebstrap: '--version',
   };
   const missing = Object.entries(needed).filter(([name, option]) => spawnSync(name, [option]).error !== undefined);
   return missing.length === 0
     ? undefined
-    : `a network of namespaces needs ${missing.map(([name]) => name).join(', ')}: apt-get install iproute2 util-linux dnsmasq-base sip-tester mmdebstrap`;
+    : `a network of namespaces needs ${missing.map(([name]) => name).join(', ')}: apt-get install iproute2 util-linux dnsmasq-base sip-tester baresip-core tcpdump mmdebstrap`;
 }

@@ -1,0 +1,181 @@
+import { rmSync } from 'node:fs';
+import { HomePbx } from '../../../apps/home-pbx/chart';
+import { BaresipPhone, type PhoneOptions } from '../../../lib/testing/calls/baresip-phone';
+import { audioProblems, type Party } from '../../../lib/testing/calls/party';
+import type { VoipProvider } from '../../../lib/testing/calls/voip-provider';
+import type { NetworkNamespace } from '../../../lib/testing/network/network-namespace';
+import { TestNetwork } from '../../../lib/testing/network/test-network';
+import { startAsterisk, type AsteriskProvider, type RunningAsterisk } from '../../../lib/testing/real-asterisk';
+import { AAISP, Aaisp } from './aaisp';
+import { SipPhoneSet } from './sip-phone-set';
+import { synthesized } from './synthesized';
+import { carrier, doorbell, hall, kitchen, NUMBER, PBX, secretOf, stranger } from './test-house';
+
+/** What each sends in a call, in Hz; the provider has its own. */
+const TONES = { hall: 440, kitchen: 700, doorbell: 950 } as const;
+
+/** What anybody else sends. */
+const STRANGE = 1100;
+
+function isResident(user: string): user is keyof typeof TONES {
+  return user in TONES;
+}
+
+/** How the house is set up, where it is not as its app says. */
+export interface CallHouseOptions {
+  /** What is changed in the files that were synthesized. */
+  readonly change?: (file: string, text: string) => string;
+  /** Which phones there are. */
+  readonly phones?: readonly (keyof typeof TONES)[];
+}
+
+/** The home of `apps/home-pbx`, with real phones, its provider and the internet. */
+export class CallHouse {
+  static async build(kind: AsteriskProvider, options: CallHouseOptions = {}): Promise<CallHouse> {
+    const network = await TestNetwork.create();
+    const house = new CallHouse(kind, network, options);
+    try {
+      await house.start();
+      return house;
+    } catch (error) {
+      await house.remove();
+      throw error;
+    }
+  }
+
+  aaisp!: Aaisp;
+  asterisk!: RunningAsterisk;
+  hall!: BaresipPhone;
+  kitchen!: BaresipPhone;
+  doorbell!: BaresipPhone;
+
+  /** Scripted calls from the LAN, the provider's network and the internet. */
+  lan!: SipPhoneSet;
+  outside!: SipPhoneSet;
+  internet!: SipPhoneSet;
+  pbxHost!: NetworkNamespace;
+  private readonly known: BaresipPhone[] = [];
+  private readonly cleanup: (() => Promise<void>)[] = [];
+  private directory = '';
+
+  private constructor(
+    private readonly kind: AsteriskProvider,
+    readonly network: TestNetwork,
+    private readonly options: CallHouseOptions,
+  ) {}
+
+  get provider(): VoipProvider {
+    return this.aaisp.provider;
+  }
+
+  get phones(): readonly BaresipPhone[] {
+    return this.known;
+  }
+
+  /** A phone of the house, or a host of its own for another one. */
+  async phone(user: string, address: string, rest: Partial<PhoneOptions> = {}): Promise<BaresipPhone> {
+    const host = rest.host ?? (await this.network.addHost(address));
+    const pbx = address.includes(':') ? PBX.ipv6 : PBX.ipv4;
+    const phone = await BaresipPhone.start({
+      host,
+      user,
+      address,
+      pbx,
+      password: secretOf(user),
+      tone: isResident(user) ? TONES[user] : STRANGE,
+      ...rest,
+    });
+    this.cleanup.push(() => phone.stop());
+    return phone;
+  }
+
+  /** Starts the PBX on its files, as it was left before. */
+  async startPbx(): Promise<void> {
+    const asterisk = await startAsterisk({
+      provider: this.kind,
+      configDirectory: this.directory,
+      readOnlyRoot: true,
+      network: { namespace: this.pbxHost.path, nameservers: [AAISP.nameserver] },
+    });
+    this.asterisk = asterisk;
+    this.cleanup.push(() => asterisk.stop());
+    await asterisk.booted();
+  }
+
+  /** What is wrong with the audio between two parties since then. */
+  async audio(one: Party, other: Party, since: number): Promise<readonly string[]> {
+    return audioProblems({ parties: [one, other], pbx: [PBX.ipv6, PBX.ipv4], since });
+  }
+
+  /** Nobody is in a call any more, and what was heard is forgotten. */
+  async reset(): Promise<void> {
+    await this.asterisk.cli('channel request hangup all');
+    for (let tries = 0; tries < 100; tries++) {
+      if ((await this.asterisk.cli('core show channels count')).startsWith('0 active channels')) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    for (const phone of this.phones) {
+      phone.forget();
+    }
+    this.provider.forget();
+  }
+
+  /** The last that was made goes first. */
+  async remove(): Promise<void> {
+    for (const clean of this.cleanup.reverse()) {
+      await clean();
+    }
+    await this.network.remove();
+  }
+
+  private async start(): Promise<void> {
+    const { version } = this.kind;
+    this.aaisp = await Aaisp.start(
+      this.network,
+      [{ username: NUMBER, password: secretOf('aaisp') }],
+      [PBX.ipv6, PBX.ipv4],
+    );
+    this.cleanup.push(() => this.aaisp.stop());
+    this.pbxHost = await this.network.addHost(PBX.ipv6, PBX.ipv4);
+    this.lan = new SipPhoneSet(await this.network.addHost('2001:111:1234:e8b0::299', '10.10.20.99'), PBX);
+    this.outside = new SipPhoneSet(this.provider.host, PBX);
+    this.internet = new SipPhoneSet(await this.network.addHost(stranger.address), PBX);
+    this.cleanup.push(async () => {
+      await Promise.all([this.lan, this.outside, this.internet].map((set) => set.remove()));
+    });
+    const { directory } = synthesized(
+      (app) => new HomePbx(app, 'home-pbx', { version }),
+      secretOf,
+      this.options.change,
+    );
+    this.directory = directory;
+    this.cleanup.push(() => {
+      rmSync(directory, { recursive: true });
+      return Promise.resolve();
+    });
+    await this.startPbx();
+    const { phones = ['hall', 'kitchen', 'doorbell'] } = this.options;
+    for (const device of [hall, kitchen, doorbell].filter(({ user }) => phones.some((each) => each === user))) {
+      const phone = await this.phone(device.user, device.address);
+      await phone.registered();
+      this.known.push(phone);
+      Object.assign(this, { [device.user]: phone });
+    }
+    await this.trunkRegistered();
+  }
+
+  /** Waits until the trunk is registered. */
+  async trunkRegistered(timeout = 30_000): Promise<void> {
+    const end = performance.now() + timeout;
+    for (;;) {
+      const shown = await this.asterisk.cli('pjsip show registrations');
+      if (/^ aaisp\/.* Registered /m.test(shown)) return;
+      if (performance.now() > end) {
+        throw new Error(`the trunk does not register:\n${shown}\n${this.provider.complaints().join('\n')}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+export { carrier, NUMBER, PBX, secretOf };
