@@ -69,6 +69,7 @@ export const APPLICATIONS: readonly Feature[] = [
     ['Answer()', 'ConfBridge(100)'],
     {},
     {
+      shows: ['res_timing_timerfd'],
       checks: [
         call(),
         { command: 'confbridge list 100', expect: /Local\/1@test[^]*Local\/1@test/ },
@@ -211,6 +212,23 @@ export const APPLICATIONS: readonly Feature[] = [
     { contexts: [also('2', 'Set(GLOBAL(given)=${ARG1})', 'Return()')] },
   ),
   inACall(
+    'applications inside others',
+    [
+      'Answer()',
+      'ExecIf($[1]?Set(GLOBAL(hash)=${MD5(a)}))',
+      'ExecIfTime(*,*,*,*?Set(GLOBAL(now)=yes))',
+      'Exec(Playback(digits/1))',
+      'Set(GLOBAL(played)=${PLAYBACKSTATUS})',
+      'TryExec(GosubIf($[1]?test,2,1))',
+      'ExecIf($[1]?Dial(Local/2@other,5,m))',
+    ],
+    { hash: '0cc175b9c0f1b6a831c399e269772661', now: 'yes', played: 'SUCCESS', answered: 'yes' },
+    {
+      files: { 'musiconhold.conf': MUSIC },
+      contexts: [also('2', 'Return()'), answering],
+    },
+  ),
+  inACall(
     'functions of text',
     [
       'Set(text=a-b)',
@@ -235,6 +253,7 @@ export const APPLICATIONS: readonly Feature[] = [
       math: '3',
       len: '3',
     },
+    { shows: ['func_strings', 'func_math', 'func_logic'] },
   ),
   inACall(
     'functions of the surroundings',
@@ -252,5 +271,6 @@ export const APPLICATIONS: readonly Feature[] = [
       'Set(VOLUME(RX)=2)',
     ],
     { shell: 'hi', env: 'x', lamp: 'INUSE', language: 'en', system: 'SUCCESS' },
+    { shows: ['func_channel', 'func_env', 'func_shell'] },
   ),
 ];

@@ -53,7 +53,7 @@ export const EVENTS: readonly Feature[] = [
       'cdr.conf': '[general]\nenable=yes\nunanswered=yes\n',
       'cdr_custom.conf': '[mappings]\ncalls.csv => ${CSV_QUOTE(${CDR(src)})},${CDR(dst)}\n',
     },
-    { checks: cdr(/custom/i) },
+    { shows: ['func_cdr'], checks: cdr(/custom/i) },
   ),
   {
     name: 'CDR to the manager',

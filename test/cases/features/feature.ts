@@ -12,6 +12,8 @@ export interface Feature {
   readonly files: Readonly<Record<string, string>>;
   /** Modules that no file asks for. */
   readonly load?: readonly string[];
+  /** Modules that it shows, though its name does not say so: when one of them is taken away, it is tried first. */
+  readonly shows?: readonly string[];
   /** Complaints that are the point. */
   readonly complaints?: RegExp;
   /** What is asked, in this order. */

@@ -43,6 +43,7 @@ function passed(codec: string, map: string, parameters: string, kind: 'audio' | 
     [`Set(GLOBAL(said)=${sipCall('100', 'phone', 'ANSWER', [], media)})`],
     { said: `fmtp:99 ${parameters}.*` },
     {
+      shows: [`res_format_attr_${codec}`],
       files: {
         'call.pl': SIP_CALL,
         'pjsip.conf': [udp, section('phone', 'type=endpoint', 'context=in', `allow=!all,ulaw,${codec}`)].join('\n'),

@@ -12,19 +12,21 @@ function inItsCall(
   said: string,
   answer: string,
   extensions: Readonly<Record<string, readonly string[]>>,
-  values: Readonly<Record<string, string>> = {},
-  options: readonly string[] = [],
-  complaints?: RegExp,
+  rest: Pick<Feature, 'complaints' | 'shows'> & {
+    readonly values?: Parameters<typeof globals>[0];
+    readonly options?: readonly string[];
+  } = {},
 ): Feature {
+  const { values = {}, options = [], ...others } = rest;
   return inACall(
     name,
     [`Set(GLOBAL(said)=${said})`],
     { said: answer },
     {
+      ...others,
       files: { 'call.pl': SIP_CALL, 'pjsip.conf': [udp, phone(...options)].join('\n') },
       contexts: [context('in', extensions)],
       checks: [globals(values)],
-      complaints,
     },
   );
 }
@@ -35,14 +37,14 @@ export const SIP_CALLS: readonly Feature[] = [
     sipCall('100', 'phone', 'REFER', ['Refer-To: <sip:300@127.0.0.1>']),
     '202',
     { 100: ['Dial(Local/200@in)'], 200: ANSWERS, 300: ['Set(GLOBAL(moved)=yes)', 'Wait(3)'] },
-    { moved: 'yes' },
+    { values: { moved: 'yes' } },
   ),
   inItsCall(
     'the reason of a hangup, from a phone',
     sipCall('100', 'phone', 'BYE', ['Reason: Q.850;cause=17']),
     '200',
     { 100: ANSWERS, h: ['Set(GLOBAL(cause)=${HANGUPCAUSE})'] },
-    { cause: '17' },
+    { values: { cause: '17' }, shows: ['res_pjsip_rfc3326'] },
   ),
   inItsCall('the reason of a hangup, to a phone', sipCall('100', 'phone', 'WAIT'), 'BYE Q.850\\s*;\\s*cause=41', {
     100: ['Answer()', 'Wait(0.5)', 'Hangup(41)'],
@@ -52,10 +54,12 @@ export const SIP_CALLS: readonly Feature[] = [
     sipCall('100', 'phone', 'WAIT'),
     'INVITE m=image .*t38',
     { 100: ['Answer()', 'ReceiveFAX(/tmp/fax.tiff)'] },
-    {},
-    ['t38_udptl=yes', 't38_udptl_ec=redundancy'],
-    // The program refuses: that it is asked is what is to be shown.
-    /T\.38/,
+    {
+      options: ['t38_udptl=yes', 't38_udptl_ec=redundancy'],
+      // The program refuses: that it is asked is what is to be shown.
+      complaints: /T\.38/,
+      shows: ['res_fax', 'res_fax_spandsp', 'res_pjsip_t38'],
+    },
   ),
   inACall(
     'pickup of a call within a group',

@@ -47,7 +47,15 @@ const tls = section(
 );
 
 export const SIP: readonly Feature[] = [
-  overSip('SIP over UDP', [udp, phone(), out()]),
+  overSip('SIP over UDP', [udp, phone(), out()], {
+    shows: [
+      'chan_pjsip',
+      'res_pjsip_caller_id',
+      'res_pjsip_endpoint_identifier_user',
+      'res_pjsip_sdp_rtp',
+      'res_rtp_asterisk',
+    ],
+  }),
   overSip('identify by address', [
     udp,
     phone('identify_by=ip'),
@@ -158,6 +166,7 @@ export const SIP: readonly Feature[] = [
   ),
   {
     name: 'call between two legs of SIP',
+    shows: ['bridge_native_rtp'],
     files: {
       'pjsip.conf': [udp, phone(), out()].join('\n'),
       'extensions.conf': dialplan(

@@ -21,7 +21,8 @@ export function describeRemovals(version: AsteriskVersion): void {
     );
     const names = [...new Set(found)].sort();
 
-    test.each(names.filter((name) => !isRequired(name, features, version)))(
+    // Most of the time is waiting for what does not come: several wait at once.
+    test.concurrent.each(names.filter((name) => !isRequired(name, features, version)))(
       'without %s a check fails',
       async (name) => {
         const users = features.filter(({ modules }) => modules.some((module) => module.name === name));
@@ -65,8 +66,11 @@ async function firstFailure(
   return undefined;
 }
 
-/** Features that name the module's subject, then those with few modules, then those that have it as everybody does. */
+/** Features that are said to show it, those that name its subject, then those with few modules, then those that have it as everybody does. */
 function share({ feature, modules }: Resolved, name: string): number {
+  if (feature.shows?.includes(name) === true) {
+    return 0;
+  }
   const words = name.split('_').slice(1);
   const about = words.some((word) => word.length > 2 && feature.name.toLowerCase().includes(word)) ? 0 : 1000;
   const common = modules.find((module) => module.name === name)?.reason === 'SIP' ? 500 : 0;

@@ -13,7 +13,12 @@ import { modulesFile, type ResolvedModule } from '../../../lib/config/modules-fi
 import { neededFiles } from '../../../lib/config/needed-files';
 import { resolveModules } from '../../../lib/config/resolve-modules';
 import { Tones } from '../../../lib/config/tones';
-import { startAsterisk, type AsteriskProvider, type RunningAsterisk } from '../../../lib/testing/real-asterisk';
+import {
+  AsteriskExitedError,
+  startAsterisk,
+  type AsteriskProvider,
+  type RunningAsterisk,
+} from '../../../lib/testing/real-asterisk';
 import { certificate } from '../../cases/features/certificate';
 import type { Check, Feature } from '../../cases/features/feature';
 
@@ -66,37 +71,49 @@ export async function tryFeature(
   const configDirectory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-feature-'));
   const asterisk = await startAsterisk({ provider, configDirectory, overlay });
   try {
+    const complaint = () => {
+      const first = asterisk.problems().find(({ message }) => feature.complaints?.test(message) !== true);
+      return first === undefined ? undefined : `complains: ${first.raw}`;
+    };
     await asterisk.booted();
     for (const check of feature.checks) {
-      const answer = await asked(asterisk, check);
+      const answer = await asked(asterisk, check, complaint);
       if (answer !== undefined) {
         return answer;
       }
     }
-    const complaints = asterisk.problems().filter(({ message }) => feature.complaints?.test(message) !== true);
-    return complaints[0] === undefined ? undefined : `complains: ${complaints[0].raw}`;
+    return complaint();
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // That it could not be started at all tells nothing of the feature.
+    if (!(error instanceof AsteriskExitedError)) {
+      throw error;
+    }
+    return error.message;
   } finally {
     await asterisk.stop();
     rmSync(configDirectory, { recursive: true });
   }
 }
 
-async function asked(asterisk: RunningAsterisk, { command, expect: wanted }: Check): Promise<Failure> {
+/** Asks until the answer is right, there is a complaint, or too much time has gone. */
+async function asked(
+  asterisk: RunningAsterisk,
+  { command, expect: wanted }: Check,
+  complaint: () => Failure,
+): Promise<Failure> {
   const expected = wanted instanceof RegExp ? [wanted] : wanted;
   const acts = command.startsWith('channel originate');
   const end = performance.now() + (acts ? 0 : PATIENCE);
-  for (;;) {
+  for (let pause = 100; ; pause = Math.min(2 * pause, 800)) {
     const answer = await asterisk.cli(command);
     const missing = expected.find((each) => !each.test(answer));
     if (missing === undefined) {
       return undefined;
     }
-    const complaint = asterisk.problems()[0]?.raw ?? '';
-    if (performance.now() > end) {
-      return `'${command}' lacks ${String(missing)}: ${answer.trim().slice(0, 300)} ${complaint}`;
+    const complained = complaint();
+    if (complained !== undefined || performance.now() > end) {
+      return `'${command}' lacks ${String(missing)}: ${answer.trim().slice(0, 300)} ${complained ?? ''}`;
     }
-    await sleep(100);
+    await sleep(pause);
   }
 }
