@@ -27,7 +27,13 @@ export function addPhoneObjects(pjsip: PjsipFile, phone: PhoneObjects): ConfigSe
     callerid: `${displayName} <${extension}>`,
     aors: name,
     auth: name,
+    // One that hides its number writes `anonymous` into From (RFC 3323): its credentials tell who it is.
+    identifyBy: ['username', 'auth_username'],
   });
+  const global = pjsip.global();
+  if (global.get('endpoint_identifier_order') === undefined) {
+    global.set({ endpointIdentifierOrder: 'ip,username,auth_username,anonymous' });
+  }
   // A phone that restarted on another port takes the place of itself.
   pjsip.addObject('aor', name, { maxContacts: 1, removeExisting: true });
   pjsip.addObject('auth', name, { authType: 'userpass', username: name, password });

@@ -45,6 +45,9 @@ export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSe
     allow: codecs.map(String),
     directMedia: false,
     fromDomain: host,
+    // A number that is withheld from who is called is told to the provider, who has to know whose call it is (RFC 3325).
+    sendPai: true,
+    trustIdOutbound: true,
     aors: name,
     outboundAuth: credentials === undefined ? undefined : name,
     // Calls of a trunk come without a password: whoever writes its name into From must not be taken for it.

@@ -126,7 +126,11 @@ function routeNode(route: HouseRoute, index: number, house: House): GraphNode {
       state('national', 'national'),
       state('international', 'international'),
       state('premium rate', 'premium'),
-      ...(route.callerId === undefined ? [] : [`shows ${route.callerId}`]),
+      ...(route.withheld === true
+        ? ['shows no number']
+        : route.callerId === undefined
+          ? []
+          : [`shows ${route.callerId}`]),
     ],
   };
 }

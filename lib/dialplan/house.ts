@@ -49,6 +49,8 @@ export interface HouseRoute {
   readonly from: readonly string[];
   /** The number that is shown to who is called, in E.164 form. */
   readonly callerId?: string;
+  /** Whether no number is shown. */
+  readonly withheld?: boolean;
   readonly international: boolean;
   readonly premium: boolean;
 }

@@ -1,5 +1,6 @@
 import { Dial, Goto, GotoIf, Hangup, Set as SetVariable } from './application';
 import { CalledNumber } from './called-number';
+import { callerNumberSteps } from './caller-number';
 import { DialplanContext } from './context';
 import { devices } from './fallback';
 import { HangupCause } from './hangup-cause';
@@ -11,7 +12,11 @@ export function inboundContexts(trunk: HouseTrunk, house: House): DialplanContex
   const numbers = new DialplanContext(`numbers-${trunk.name}`, `the numbers that reach us through ${trunk.name}`);
   for (const number of trunk.numbers) {
     const [canonical, ...others] = spellings(number.number, house.plan);
-    numbers.extension(canonical, ringSteps(number), `${number.number} rings ${number.ring.join(', ')}`);
+    numbers.extension(
+      canonical,
+      [...callerNumberSteps(trunk.numberFormat, house.plan), ...ringSteps(number)],
+      `${number.number} rings ${number.ring.join(', ')}`,
+    );
     for (const other of others) {
       numbers.extension(other, [Goto(numbers.name, canonical, 1)]);
     }

@@ -1,4 +1,4 @@
-import { Dial, Goto, GotoIf, Hangup, Set } from './application';
+import { Dial, ExecIf, Goto, GotoIf, Hangup, Set } from './application';
 import { DialplanContext } from './context';
 import { dialForms, type CanonicalForm } from './dial-forms';
 import { HangupCause } from './hangup-cause';
@@ -66,8 +66,17 @@ function attemptSteps(form: CanonicalForm, route: HouseRoute, house: House): Ste
       ? '${EXTEN}'
       : formatNumber(form.number, trunk.numberFormat, house.plan);
   const callerId = route.callerId === undefined ? [] : [Set('CALLERID(all)', `<${route.callerId}>`)];
-  return [...callerId, Dial(`PJSIP/${number}@${route.trunk}`)];
+  const withheld = form.kind === 'emergency' ? [] : [route.withheld === true ? WITHHOLD : WITHHOLD_AS_ASKED];
+  return [...callerId, ...withheld, Dial(`PJSIP/${number}@${route.trunk}`)];
 }
+
+/** Who is called is shown no number; who answers an emergency call must be able to call back. */
+const WITHHOLD = Set('CALLERID(num-pres)', 'prohib');
+
+/** As the phone asks for it (RFC 3323); other values of the header hide no number. */
+const WITHHOLD_AS_ASKED = ExecIf('$["${FILTER(a-z,${PJSIP_HEADER(read,Privacy)})}" =~ "^(id|user|header)"]', [
+  WITHHOLD,
+]);
 
 /** Another trunk is tried when this one cannot be reached or has no room, not when the called party is busy or does not answer. */
 function nextRoute(number: number): Step {

@@ -154,6 +154,15 @@ export interface OutboundRouteOptions {
   readonly callerId?: string;
 
   /**
+   * Whether who is called is shown no number (RFC 3323), except in an emergency. The provider is still told whose call it is (RFC 3325).
+   *
+   * A phone can ask for the same, call by call, with a `Privacy` header.
+   *
+   * @default false
+   */
+  readonly withheld?: boolean;
+
+  /**
    * Whether numbers of other countries may be called.
    *
    * @default false
@@ -286,7 +295,13 @@ export class SipTrunk extends Construct {
    *
    * @throws ValidationError `PhoneNumber`, `ForeignPhone`, `RouteForNobody`
    */
-  addOutboundRoute({ from, callerId, international = false, premium = false }: OutboundRouteOptions): void {
+  addOutboundRoute({
+    from,
+    callerId,
+    withheld = false,
+    international = false,
+    premium = false,
+  }: OutboundRouteOptions): void {
     this.config._checkOpen('add an outbound route');
     if (from.length === 0) {
       throw new ValidationError(
@@ -302,6 +317,7 @@ export class SipTrunk extends Construct {
       trunk: this.name,
       from: from.map(({ name }) => name),
       callerId: callerId === undefined ? undefined : this.config.numberingPlan.toE164(callerId, 'callerId', this),
+      withheld,
       international,
       premium,
     });

@@ -79,7 +79,7 @@ describe('inbound', () => {
 
   test('a number is known in every spelling that providers use', () => {
     const contexts = houseContexts(house());
-    expect(steps(contexts, 'numbers-aaisp', '+441632960000')).toEqual([
+    expect(steps(contexts, 'numbers-aaisp', '+441632960000')?.slice(2)).toEqual([
       'Dial(PJSIP/hall&PJSIP/kitchen,25)',
       'Goto(unanswered,${DIALSTATUS},1)',
     ]);
@@ -96,7 +96,7 @@ describe('inbound', () => {
         houseContexts(house({ trunks: [trunk('aaisp', { numbers })] })),
         'numbers-aaisp',
         '+441632960000',
-      )?.slice(1);
+      )?.slice(3);
     };
     expect(one(Fallback.hangup(HangupCause.BUSY))).toEqual(['Hangup(17)']);
     expect(one(Fallback.play('vm-nobodyavail'))).toEqual(['Answer()', 'Playback(vm-nobodyavail)', 'Hangup()']);
@@ -127,6 +127,9 @@ describe('inbound', () => {
   });
 });
 
+const WITHHELD_AS_ASKED =
+  'ExecIf($["${FILTER(a-z,${PJSIP_HEADER(read,Privacy)})}" =~ "^(id|user|header)"]?Set(CALLERID(num-pres)=prohib))';
+
 describe('outbound', () => {
   const national = '_0[1-357-9]XXXXXXXXX';
   const route = house().routes[0];
@@ -140,8 +143,8 @@ describe('outbound', () => {
   ])('numbers are sent as %s', (numberFormat, ours, theirs) => {
     const routes = [{ trunk: 'aaisp', from: ['hall'], international: true, premium: false }];
     const contexts = outside({ trunks: [trunk('aaisp', { numberFormat })], routes });
-    expect(steps(contexts, 'outside-aaisp', national)?.[0]).toBe(`Dial(PJSIP/${ours}@aaisp)`);
-    expect(steps(contexts, 'outside-aaisp', '_+ZXXXXX.')?.[0]).toBe(`Dial(PJSIP/${theirs}@aaisp)`);
+    expect(steps(contexts, 'outside-aaisp', national)?.[1]).toBe(`Dial(PJSIP/${ours}@aaisp)`);
+    expect(steps(contexts, 'outside-aaisp', '_+ZXXXXX.')?.[1]).toBe(`Dial(PJSIP/${theirs}@aaisp)`);
     expect(steps(contexts, 'outside-aaisp', '999')?.[0]).toBe('Dial(PJSIP/${EXTEN}@aaisp)');
   });
 
@@ -150,14 +153,14 @@ describe('outbound', () => {
     expect(steps(contexts, 'outside-aaisp', '_09[01]XXXXXXXX')).toEqual(['Hangup(21)']);
     expect(steps(contexts, 'outside-aaisp', '_+ZXXXXX.')).toEqual(['Hangup(21)']);
     const open = route === undefined ? [] : [{ ...route, premium: true, international: true }];
-    expect(steps(outside({ routes: open }), 'outside-aaisp', '_09[01]XXXXXXXX')?.[1]).toContain('@aaisp');
-    expect(steps(outside({ routes: open }), 'outside-aaisp', '_+ZXXXXX.')?.[1]).toContain('@aaisp');
+    expect(steps(outside({ routes: open }), 'outside-aaisp', '_09[01]XXXXXXXX')?.[2]).toContain('@aaisp');
+    expect(steps(outside({ routes: open }), 'outside-aaisp', '_+ZXXXXX.')?.[2]).toContain('@aaisp');
   });
 
   test('islands that share a calling code are other countries', () => {
     const contexts = outside({ plan: NumberingPlan.of('US') });
     expect(steps(contexts, 'outside-aaisp', '_876XXXXXXX')).toEqual(['Hangup(21)']);
-    expect(steps(contexts, 'outside-aaisp', '_NXXXXXXXXX')?.[1]).toContain('@aaisp');
+    expect(steps(contexts, 'outside-aaisp', '_NXXXXXXXXX')?.[2]).toContain('@aaisp');
   });
 
   test('what is dialled in another form is the same number', () => {
@@ -178,12 +181,26 @@ describe('outbound', () => {
     }));
     expect(steps(outside({ trunks: two, routes }), 'outside-first-second', national)).toEqual([
       'Set(CALLERID(all)=<+441632960000>)',
+      WITHHELD_AS_ASKED,
       'Dial(PJSIP/+44${FILTER(0-9,${EXTEN:1})}@first)',
       'GotoIf($["${DIALSTATUS}" = "CHANUNAVAIL" | "${DIALSTATUS}" = "CONGESTION"]?route2:end)',
       'Set(CALLERID(all)=<+441632960000>)',
+      WITHHELD_AS_ASKED,
       'Dial(PJSIP/0${FILTER(0-9,${EXTEN:1})}@second)',
       'Goto(trunk-failed,${DIALSTATUS},1)',
     ]);
+  });
+
+  test('a number is withheld by the route or as the phone asks, and not in an emergency', () => {
+    const contexts = outside({
+      routes: [{ trunk: 'aaisp', from: ['hall'], withheld: true, international: false, premium: false }],
+    });
+    expect(steps(contexts, 'outside-aaisp', national)?.[0]).toBe('Set(CALLERID(num-pres)=prohib)');
+    expect(steps(contexts, 'outside-aaisp', '999')).toEqual([
+      'Dial(PJSIP/${EXTEN}@aaisp)',
+      'Goto(trunk-failed,${DIALSTATUS},1)',
+    ]);
+    expect(steps(outside({}), 'outside-aaisp', national)).toContain(WITHHELD_AS_ASKED);
   });
 
   test('phones with the same routes share a context, others have their own', () => {

@@ -143,6 +143,7 @@ test('contexts, objects and placeholders', () => {
     [...(asterisk.rendered.files.get(file) ?? '').matchAll(/^\[(.*?)\]/gm)].map(([, name]) => name);
   expect(names('extensions.conf')).toEqual(expect.arrayContaining(['internal', 'from-hall', 'from-uplink']));
   expect(names('pjsip.conf')).toEqual([
+    'global',
     'udp6',
     'udp4',
     'hall',

@@ -21,6 +21,7 @@ test('minimal', () => {
     'callerid=hall <201>',
     'aors=hall',
     'auth=hall',
+    'identify_by=username,auth_username',
   ]);
   expect(object(made, 'aor', 'hall')).toEqual(['type=aor', 'max_contacts=1', 'remove_existing=yes']);
   expect(object(made, 'auth', 'hall')).toEqual([

@@ -34,6 +34,8 @@ test('minimal: registers, and its calls are told by the registration', () => {
     'allow=alaw,ulaw',
     'direct_media=no',
     'from_domain=sip.example.com',
+    'send_pai=yes',
+    'trust_id_outbound=yes',
     'aors=uplink',
     'outbound_auth=uplink',
     'identify_by=ip',
@@ -171,7 +173,14 @@ describe('numbers and routes', () => {
     uplink.addOutboundRoute({ from: [hall] });
     expect(made.house.trunks[0]?.numbers[0]).toMatchObject({ number: '+441632960000', ring: ['hall'], timeout: 20 });
     expect(made.house.routes).toEqual([
-      { trunk: 'uplink', from: ['hall'], callerId: '+441632960000', international: false, premium: false },
+      {
+        trunk: 'uplink',
+        from: ['hall'],
+        callerId: '+441632960000',
+        withheld: false,
+        international: false,
+        premium: false,
+      },
     ]);
   });
 

@@ -110,6 +110,11 @@ export class BaresipPhone implements Party {
     return this.options.tone;
   }
 
+  /** What was waited for last. */
+  get last(): PhoneEvent | undefined {
+    return this.events[this.seen - 1];
+  }
+
   /** Waits until it is registered; fails when it is refused. */
   async registered(timeout = 10_000): Promise<void> {
     const event = await this.event(/^REGISTER_(OK|FAIL)$/, timeout);

@@ -212,6 +212,7 @@ context=customers
 disallow=all
 allow=alaw
 direct_media=no
+identify_by=username,auth_username
 auth=${username}
 aors=${username}
 [${username}]
