@@ -63,7 +63,8 @@ export class ConfigSection<O extends object = Options> {
 
   /** The value of an option, the last where it repeats. */
   get(name: string): string | undefined {
-    return this.lines.findLast((line) => line.key === optionName(name))?.value;
+    const wanted = optionName(name);
+    return this.lines.findLast(({ key }) => key === wanted)?.value;
   }
 
   /** The lines as nodes of the file. */

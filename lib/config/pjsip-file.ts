@@ -104,6 +104,7 @@ export class PjsipFile extends ConfigFile<AsteriskFiles['pjsip.conf']> {
   }
 
   private find<T extends PjsipType>(type: T, name: string): ConfigSection<PjsipObjects[T]> | undefined {
-    return this.objects(type).find((section) => section.name === name);
+    // The name first: with thousands of phones their types are not looked at for each.
+    return this.sections.find((section) => section.name === name && section.get('type') === type);
   }
 }
