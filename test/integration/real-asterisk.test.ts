@@ -56,6 +56,30 @@ describeEveryAsterisk((provider) => {
     expect(stdout.trim()).toBe('asterisk');
   });
 
+  test.each([false, true])('goes on with its state where that is kept, read-only root: %s', async (readOnlyRoot) => {
+    const stateDirectory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-state-'));
+    const start = async (): Promise<RunningAsterisk> => {
+      asterisk = await startAsterisk({ provider, configDirectory: directory, readOnlyRoot, stateDirectory });
+      await asterisk.booted();
+      return asterisk;
+    };
+    try {
+      const first = await start();
+      await first.cli('database put family key kept');
+      await first.run(['sh', '-c', 'echo spoken > /var/spool/asterisk/message']);
+      // It writes its database once a second.
+      await sleep(1500);
+      await first.stop();
+      const second = await start();
+      expect(await second.cli('database get family key')).toContain('Value: kept');
+      expect((await second.run(['cat', '/var/spool/asterisk/message'])).stdout).toBe('spoken\n');
+      expect(second.problems()).toEqual([]);
+    } finally {
+      await asterisk?.stop();
+      rmSync(stateDirectory, { recursive: true });
+    }
+  });
+
   test('names the problems of a broken configuration', async () => {
     writeFileSync(join(directory, 'modules.conf'), '[modules]\nautoload=no\nload=no_such_module.so\n');
     writeFileSync(join(directory, 'cdr.conf'), '[general]\nno_such_option=1\n');

@@ -63,4 +63,11 @@ export interface LaunchOptions {
 
   /** The network that Asterisk sees. */
   readonly network: AsteriskNetwork;
+
+  /**
+   * A directory outside that keeps /var/lib/asterisk and /var/spool/asterisk, in `lib` and `spool`.
+   *
+   * @default - both end with Asterisk
+   */
+  readonly stateDirectory?: string;
 }

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { AsteriskVersion } from '../../catalog/version';
@@ -76,8 +76,13 @@ function launch(engine: ContainerEngine, image: string, options: LaunchOptions):
   const archive = archiveOf(options);
   const name = `cdk8s-asterisk-${randomBytes(6).toString('hex')}`;
   const writable = ['/etc/asterisk', '/run/asterisk'];
+  const kept = options.stateDirectory === undefined ? [] : keptVolumes(resolve(options.stateDirectory));
   if (options.readOnlyRoot) {
-    writable.push('/var/lib/asterisk', '/var/log/asterisk', '/var/spool/asterisk', '/tmp');
+    writable.push(
+      '/var/log/asterisk',
+      '/tmp',
+      ...(kept.length > 0 ? [] : ['/var/lib/asterisk', '/var/spool/asterisk']),
+    );
   }
   const child = spawn(
     engine,
@@ -93,6 +98,7 @@ function launch(engine: ContainerEngine, image: string, options: LaunchOptions):
       ...nameservers.map((address) => `--dns=${address}`),
       ...(options.readOnlyRoot ? ['--read-only'] : []),
       ...writable.map((directory) => `--tmpfs=${directory}:mode=1777`),
+      ...kept.map((volume) => `--volume=${volume}`),
       image,
       'bash',
       '-c',
@@ -122,6 +128,15 @@ function launch(engine: ContainerEngine, image: string, options: LaunchOptions):
       await closed;
     },
   };
+}
+
+/** The number of `user` in the container is not known out here: everybody may write. */
+function keptVolumes(state: string): string[] {
+  return ['lib', 'spool'].map((directory) => {
+    mkdirSync(join(state, directory), { recursive: true });
+    chmodSync(join(state, directory), 0o1777);
+    return `${join(state, directory)}:/var/${directory}/asterisk`;
+  });
 }
 
 function archiveOf(options: LaunchOptions): Buffer {

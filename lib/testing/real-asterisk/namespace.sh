@@ -1,12 +1,12 @@
 #!/bin/bash
 # Runs Asterisk from a root file system inside namespaces that `unshare` has just made; process 1 of them.
 #
-# usage: namespace.sh ROOT SCRATCH CONFIG UID GID READONLY OWN-NETWORK HOSTNAME NAMESERVERS ADDRESSES
+# usage: namespace.sh ROOT SCRATCH CONFIG UID GID READONLY OWN-NETWORK HOSTNAME NAMESERVERS ADDRESSES STATE
 #
 # Every mount lies in this mount namespace, so that the kernel removes all of it with the last process.
 # File descriptor 3 tells the caller this process's number outside; end of standard input means that the caller is gone.
 set -eu
-root=$1 scratch=$2 config=$3 uid=$4 gid=$5 readonly=$6 own_network=$7 host=$8 nameservers=$9 addresses=${10}
+root=$1 scratch=$2 config=$3 uid=$4 gid=$5 readonly=$6 own_network=$7 host=$8 nameservers=$9 addresses=${10} state=${11}
 
 # /proc still is the outer one, and so knows the outer number.
 read -r outer_pid _ </proc/self/stat
@@ -69,6 +69,13 @@ if [ "$readonly" = 1 ]; then
   mount -t tmpfs -o "mode=0755,uid=$uid,gid=$gid" tmpfs root/run/asterisk
 else
   chown -R "$uid:$gid" root/var/{lib,log,spool}/asterisk
+fi
+if [ -n "$state" ]; then
+  for directory in lib spool; do
+    mkdir -p "$state/$directory"
+    chown -R "$uid:$gid" "$state/$directory"
+    mount --bind "$state/$directory" root/var/$directory/asterisk
+  done
 fi
 mount -t tmpfs -o "mode=0750,uid=$uid,gid=$gid" tmpfs root/etc/asterisk
 cp -R configuration/. root/etc/asterisk/

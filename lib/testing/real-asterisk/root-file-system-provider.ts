@@ -54,6 +54,7 @@ async function launch(root: string, options: LaunchOptions): Promise<AsteriskPro
     hostname(),
     nameservers.join(' '),
     addresses.join(' '),
+    options.stateDirectory === undefined ? '' : resolve(options.stateDirectory),
   ];
   const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'pipe', 'pipe'] });
   const killNow = (): void => {

@@ -41,6 +41,17 @@ export interface StartAsteriskOptions {
    * @default - one of its own, which reaches nothing
    */
   readonly network?: AsteriskNetwork;
+
+  /**
+   * An existing directory on this machine that keeps what Asterisk remembers, as volumes of a pod do: its `lib` becomes /var/lib/asterisk,
+   * with the database of registrations, its `spool` /var/spool/asterisk, with voicemail. Both are made when they are missing, belong to
+   * `user` from then on, and hide what the root file system or image has there.
+   *
+   * Another Asterisk that is started on the same directory later, of a newer version too, goes on with it.
+   *
+   * @default - both end with Asterisk
+   */
+  readonly stateDirectory?: string;
 }
 
 /** Starts a real Asterisk; it ends with `stop()`, or with this process. */
@@ -52,6 +63,9 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     user = 'asterisk',
     readOnlyRoot = false,
     network = {},
+    stateDirectory,
   } = options;
-  return new RunningAsterisk(await provider.launch({ configDirectory, overlay, user, readOnlyRoot, network }));
+  return new RunningAsterisk(
+    await provider.launch({ configDirectory, overlay, user, readOnlyRoot, network, stateDirectory }),
+  );
 }
