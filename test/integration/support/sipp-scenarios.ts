@@ -158,18 +158,19 @@ ${send(reply('487 Request Terminated', 'CSeq: [$sequence] INVITE', tag), 'retran
   return scenario(`${invite}\n${endings[manner]}`);
 }
 
-function scenario(text: string): string {
+/** A scenario of these steps. */
+export function scenario(text: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<scenario name="test">${text}\n</scenario>\n`;
 }
 
-function send(text: string, attributes = ''): string {
+export function send(text: string, attributes = ''): string {
   return `<send ${attributes}><![CDATA[\n${text}\n]]></send>`;
 }
 
-function optional(code: number, attributes = ''): string {
+export function optional(code: number, attributes = ''): string {
   return `<recv response="${code}" optional="true" ${attributes}/>`;
 }
 
-function message(...lines: string[]): string {
+export function message(...lines: string[]): string {
   return lines.join('\n');
 }
