@@ -21,8 +21,6 @@ const TEXTS = new Set([
 const VARIABLES = new Set(['Set.name', 'MSet.name1', 'MSet.name2', 'Read.variable', 'SET.varname']);
 /** Required ones that Asterisk counts from the right: absent ones before them are left out. */
 const SHIFTS = new Set(['priority', 'result_number', 'Verbose.message']);
-/** What Asterisk takes without an error, and what does nothing then. */
-const REQUIRED = new Set(['Dial.Technology/Resource']);
 /** Words that a parameter may be, but not all: modules bring their own, with more parameters. */
 const OPEN = new Set(['CHANNEL.item']);
 
@@ -135,7 +133,7 @@ class Application {
     const key = `${this.name}.${parameter.name}`;
     const base: Syntax = {
       name: parameter.name.replaceAll('"', ''),
-      ...(named(REQUIRED, key) || parameter.required === true ? { required: true } : {}),
+      ...(parameter.required === true ? { required: true } : {}),
       ...(named(TEXTS, key) ? { text: true } : {}),
       ...(named(VARIABLES, key) ? { variable: true } : {}),
       ...(parameter.name.startsWith('"') ? { quoted: true } : {}),
@@ -257,7 +255,7 @@ const texts = names.map((name) =>
     }),
   ).text,
 );
-const unknown = [...TEXTS, ...VARIABLES, ...REQUIRED].filter((key) => !seen.has(key) && /^[A-Z0-9_]+\./.test(key) === (kind === 'functions'));
+const unknown = [...TEXTS, ...VARIABLES].filter((key) => !seen.has(key) && /^[A-Z0-9_]+\./.test(key) === (kind === 'functions'));
 if (unknown.length > 0) {
   throw new Error(`no parameter is called ${unknown.join(', ')}`);
 }

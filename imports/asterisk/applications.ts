@@ -417,8 +417,8 @@ export function Echo(): Step {
 }
 
 /** `Else`, of `app_if`. Since 18.16.0, 20.1.0. */
-export function Else(expr: Value): Step {
-  return step('Else', ',', [{ name: 'expr', required: true }], [expr]);
+export function Else(expr?: Value): Step {
+  return step('Else', ',', [{ name: 'expr' }], [expr]);
 }
 
 /** `ElseIf`, of `app_if`. Since 18.16.0, 20.1.0. */
@@ -810,8 +810,8 @@ export function MinivmAccMess(mailbox: Value | readonly [username: Value, domain
 }
 
 /** `MinivmDelete`, of `app_minivm`. */
-export function MinivmDelete(filename: Value): Step {
-  return step('MinivmDelete', ',', [{ name: 'filename', required: true }], [filename]);
+export function MinivmDelete(filename?: Value): Step {
+  return step('MinivmDelete', ',', [{ name: 'filename' }], [filename]);
 }
 
 /** The option letters of `MinivmGreet`. */
@@ -1670,8 +1670,8 @@ export interface VoiceMailMainFlags {
 }
 
 /** `VoiceMailMain`, of `app_voicemail`. */
-export function VoiceMailMain(mailbox: Value | readonly [mailbox?: Value, context?: Value], options?: VoiceMailMainFlags | Expression): Step {
-  return step('VoiceMailMain', ',', [{ name: 'mailbox', required: true, separator: '@', parts: [{ name: 'mailbox' }, { name: 'context' }] }, { name: 'options', flags: { p: {}, g: { parts: [{ name: '#', required: true }] }, r: {}, s: {}, a: { parts: [{ name: 'folder', required: true }] } } }], [mailbox, options]);
+export function VoiceMailMain(mailbox?: Value | readonly [mailbox?: Value, context?: Value], options?: VoiceMailMainFlags | Expression): Step {
+  return step('VoiceMailMain', ',', [{ name: 'mailbox', separator: '@', parts: [{ name: 'mailbox' }, { name: 'context' }] }, { name: 'options', flags: { p: {}, g: { parts: [{ name: '#', required: true }] }, r: {}, s: {}, a: { parts: [{ name: 'folder', required: true }] } } }], [mailbox, options]);
 }
 
 /** `VoiceMailPlayMsg`, of `app_voicemail`. */
@@ -1753,6 +1753,6 @@ export interface ZapatellerFlags {
 }
 
 /** `Zapateller`, of `app_zapateller`. */
-export function Zapateller(options: ZapatellerFlags | Expression): Step {
-  return step('Zapateller', ',', [{ name: 'options', required: true, flags: { answer: {}, nocallerid: {} } }], [options]);
+export function Zapateller(options?: ZapatellerFlags | Expression): Step {
+  return step('Zapateller', ',', [{ name: 'options', flags: { answer: {}, nocallerid: {} } }], [options]);
 }

@@ -98,6 +98,8 @@ export interface CatalogParameter {
   readonly parentheses?: true;
   /** The letters or words that it is made of. */
   readonly options?: Readonly<Record<string, CatalogFlag>>;
+  /** Option letters that are taken without a word, though nobody documents them. */
+  readonly undocumented?: readonly string[];
   /** The words that it may be. */
   readonly choices?: readonly string[];
 }

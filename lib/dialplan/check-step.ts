@@ -5,28 +5,6 @@ import { shown } from '../conf/validation-error';
 import { hasLetters, innerApplications, readFlags, type WrittenApplication, type WrittenFlag } from './read-step';
 import { isExpression, split } from './scan';
 
-/**
- * Option letters that Asterisk takes without a word, though it does not document them.
- *
- * Source: the tables of letters in the modules of Debian's 16.28 and 22.10; some share theirs with another application.
- */
-const UNDOCUMENTED: Readonly<Record<string, string>> = {
-  ChanSpy: 'D',
-  Directory: 'v',
-  ExtenSpy: 'u',
-  MinivmGreet: 'g',
-  MinivmRecord: 'bsu',
-  MixMonitor: 'S',
-  Park: 'm',
-  ParkAndAnnounce: 'ms',
-  Queue: 'wW',
-  ReceiveFAX: 'acz',
-  ReceiveMF: 'p',
-  SendFAX: 'ac',
-  VoiceMail: 'apr',
-  VoiceMailMain: 'PSUbdetu',
-};
-
 /** What is wrong with the arguments of an application in this version, and of those that it runs; nothing where all is well. */
 export function stepMistake(application: WrittenApplication, version: AsteriskVersion): string | undefined {
   const catalog = catalogOf(version);
@@ -77,12 +55,12 @@ function argumentsMistake(name: string, text: string, catalog: Catalog, version:
 
 function letterMistake(
   application: string,
-  { options = {} }: CatalogParameter,
+  { options = {}, undocumented = [] }: CatalogParameter,
   text: string,
   version: AsteriskVersion,
 ): string | undefined {
   const known = (letter: string) =>
-    Object.hasOwn(options, letter) || UNDOCUMENTED[application]?.includes(letter) === true || /\s/.test(letter);
+    Object.hasOwn(options, letter) || undocumented.includes(letter) || /\s/.test(letter);
   const flags = readFlags(text);
   const unknown = flags.find(({ letter }) => !known(letter));
   if (unknown !== undefined) {

@@ -23,6 +23,8 @@ describe('a step that is well', () => {
     'Queue(sales,wW)',
     'VoiceMail(100@default,"su")',
     'NoOp()',
+    'VoiceMailMain()',
+    'Else()',
     'ExecIf($[1]?Dial(PJSIP/hall,20,t):Hangup())',
     'Unheard(of,it)',
   ])('%s', (text) => {
@@ -38,6 +40,7 @@ describe('fails', () => {
       'Dial: Asterisk 22.10.1 has no option "l"; given is "tl", it has A ',
     ],
     ['a letter whose argument is missing', 'Dial(PJSIP/hall,20,tU)', 'the option "U" needs U('],
+    ['nobody to dial', 'Dial()', 'Dial: "" lacks an argument: it needs Technology/Resource'],
     ['no argument at all', 'Queue()', 'Queue: "" lacks an argument: it needs queuename'],
     ['too few arguments', 'Originate(Local/1@a,app)', 'lacks an argument: it needs tech_data, type, arg1'],
     [

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ValidationError } from '../../conf/validation-error';
-import type { Catalog, CatalogApplication, CatalogModule, NeededFiles } from '../catalog';
+import type { Catalog, CatalogApplication, CatalogModule, CatalogParameter, NeededFiles } from '../catalog';
 import { catalogOf } from '../catalog-of';
 import { AsteriskVersion } from '../version';
 import { configFilesOf } from './config-files';
@@ -9,7 +9,7 @@ import { childrenOf, readDocumentation, sinceOf, type Element } from './document
 import { Elf } from './elf';
 import { holdsText, readModule, type ModuleBinary } from './module-binary';
 import { Providers, type ProviderKind } from './providers';
-import { neededFilesOf } from './supplement';
+import { applicationCorrections, neededFilesOf } from './supplement';
 import { parametersOf } from './syntax';
 
 /** What is documented for a module that is not installed, and that nothing names. */
@@ -37,7 +37,7 @@ export function readCatalog(root: string): Catalog {
       childrenOf(docs, kind)
         .map((element): [string, CatalogApplication] => {
           const name = element.attributes.name ?? '';
-          return [name, applicationOf(element, providers.of(kind, name, element.attributes.module) ?? UNKNOWN)];
+          return [name, applicationOf(kind, element, providers.of(kind, name, element.attributes.module) ?? UNKNOWN)];
         })
         // Variants of a module document the same application: the first that is installed stands for all.
         .reverse()
@@ -68,14 +68,31 @@ export function readCatalog(root: string): Catalog {
   };
 }
 
-function applicationOf(element: Element, module: string): CatalogApplication {
+function applicationOf(kind: ProviderKind, element: Element, module: string): CatalogApplication {
+  const corrections = kind === 'application' ? (applicationCorrections()[element.attributes.name ?? ''] ?? {}) : {};
   const [syntax] = childrenOf(element, 'syntax');
   const separator = syntax?.attributes.argsep;
   return {
     module,
     since: sinceOf(element),
     ...(separator === undefined || separator === ',' ? {} : { separator }),
-    parameters: parametersOf(syntax),
+    parameters: parametersOf(syntax).map((parameter) => corrected(parameter, corrections[parameter.name])),
+  };
+}
+
+type Correction = NonNullable<ReturnType<typeof applicationCorrections>[string]>[string];
+
+function corrected(parameter: CatalogParameter, correction: Correction): CatalogParameter {
+  if (correction === undefined) {
+    return parameter;
+  }
+  const { name, required, ...rest } = parameter;
+  const { required: needed = required, undocumented } = correction;
+  return {
+    name,
+    ...(needed === true ? { required: true as const } : {}),
+    ...rest,
+    ...(undocumented === undefined ? {} : { undocumented }),
   };
 }
 

@@ -66,6 +66,30 @@ export function supplement(): Supplement {
   return readImport('asterisk/supplement.json') as Supplement;
 }
 
+/** What the documentation of an application says wrongly of its parameters, by application and parameter, with where the fact was read. */
+export type ApplicationCorrections = Readonly<
+  Record<
+    string,
+    | Readonly<
+        Record<
+          string,
+          | {
+              readonly required?: boolean;
+              readonly undocumented?: readonly string[];
+              readonly source: string;
+            }
+          | undefined
+        >
+      >
+    | undefined
+  >
+>;
+
+/** The reviewed corrections of applications. */
+export function applicationCorrections(): ApplicationCorrections {
+  return readImport('asterisk/application-corrections.json') as ApplicationCorrections;
+}
+
 /** What the documentation says wrongly or too little of, by file and object. */
 export type Corrections = Readonly<
   Record<
