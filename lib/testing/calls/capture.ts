@@ -9,7 +9,7 @@ import { packetsIn, type Packet } from './pcap';
 import { rtpStreams, type RtpStream } from './rtp';
 import { sipMessages, type SipMessage } from './sip-message';
 
-/** What a host sends and receives over UDP, from now on. */
+/** What a host sends and receives, from now on; messages and audio are read where they come over UDP. */
 export class Capture {
   /** @param address the only one that counts, where the host has several */
   static async start(host: NetworkNamespace, address?: string): Promise<Capture> {
@@ -19,7 +19,7 @@ export class Capture {
     const child = host.start([
       'tcpdump',
       ...['-i', 'eth0', '-s', '0', '-B', '16384', '-U', '--immediate-mode', '-Z', 'root', '-w', file],
-      address === undefined ? 'udp' : `udp and host ${address}`,
+      address === undefined ? 'udp or tcp' : `(udp or tcp) and host ${address}`,
     ]);
     child.stdout.resume();
     // It says so when it listens.
@@ -34,9 +34,14 @@ export class Capture {
     private readonly file: string,
   ) {}
 
-  /** Every packet since then, in seconds since 1970; what came last may take a moment to be there. */
+  /** Every UDP packet since then, in seconds since 1970; what came last may take a moment to be there. */
   packets(since = 0): readonly Packet[] {
     return packetsIn(readFileSync(this.file)).filter(({ time }) => time >= since);
+  }
+
+  /** Whether this stands, in these bytes, in anything that was seen, over TCP too. */
+  carries(text: string): boolean {
+    return readFileSync(this.file).includes(text);
   }
 
   messages(since = 0): readonly SipMessage[] {

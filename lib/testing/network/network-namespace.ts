@@ -83,10 +83,11 @@ export function whyNoNetwork(): string | undefined {
     sipp: '-v',
     baresip: '-h',
     tcpdump: '--version',
+    openssl: 'version',
     mmdebstrap: '--version',
   };
   const missing = Object.entries(needed).filter(([name, option]) => spawnSync(name, [option]).error !== undefined);
   return missing.length === 0
     ? undefined
-    : `a network of namespaces needs ${missing.map(([name]) => name).join(', ')}: apt-get install iproute2 util-linux dnsmasq-base sip-tester baresip-core tcpdump mmdebstrap`;
+    : `a network of namespaces needs ${missing.map(([name]) => name).join(', ')}: apt-get install iproute2 util-linux dnsmasq-base sip-tester baresip-core tcpdump openssl mmdebstrap`;
 }

@@ -71,6 +71,10 @@ export class Office {
         }),
       );
       await this.asterisk.booted();
+      const problems = this.asterisk.problems().map(({ raw }) => raw);
+      if (problems.length > 0) {
+        throw new Error(problems.join('\n'));
+      }
     } finally {
       rmSync(configDirectory, { recursive: true });
     }

@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import type { AsteriskConfig } from '../../../lib';
+import type { BaresipPhone, PhoneOptions } from '../../../lib/testing/calls/baresip-phone';
+import { heardOnTheWire } from '../../../lib/testing/calls/party';
+import { Authority } from '../support/authorities';
+import { scenario } from '../support/call-report';
+import { describeInNetwork } from '../support/in-network';
+import { addPhone, Office, OFFICE } from '../support/office';
+import { PBX } from '../support/test-house';
+import { strictAnswer, TlsServer } from '../support/tls-peer';
+
+/** What the PBX shows on each of its ports. */
+const PORTS = { right: 5061, expired: 5062, 'of another name': 5063, 'of another authority': 5064 } as const;
+/** A provider that the PBX registers with. */
+const SERVER = '2001:db8:5061::1';
+
+/** Who is trusted. */
+const HOUSE = 'house-authority';
+
+type Shown = keyof typeof PORTS;
+
+/** What is in every call that can be read. */
+const READABLE = ['SIP/2.0', 'INVITE', 'm=audio'];
+
+const family = 'IPv6';
+const seconds = (): number => Date.now() / 1000;
+const nameOf = (shown: Shown): string => `tls${PORTS[shown]}`;
+
+function describeOffice(config: AsteriskConfig): void {
+  for (const shown of Object.keys(PORTS) as Shown[]) {
+    const file = `/etc/asterisk/${nameOf(shown)}.pem`;
+    config.pjsip.addObject('transport', nameOf(shown), {
+      protocol: 'tls',
+      bind: `[::]:${PORTS[shown]}`,
+      certFile: file,
+      privKeyFile: file,
+      method: 'tlsv1_2',
+    });
+  }
+  for (const [name, extension] of [
+    ['hall', '201'],
+    ['kitchen', '202'],
+  ] as const) {
+    addPhone(config, name, extension).endpoint.set({
+      transport: nameOf('right'),
+      mediaEncryption: 'sdes',
+      // A phone has no certificate to be called by: it is called where it has registered from, by the connection that is there.
+      rewriteContact: true,
+    });
+  }
+  addPhone(config, 'desk', '203');
+  // It speaks to others as a provider's customer does, and looks at what it is shown.
+  config.pjsip.addObject('transport', 'strict', {
+    protocol: 'tls',
+    bind: '[::]:5071',
+    caListFile: '/etc/asterisk/authority.pem',
+    verifyServer: true,
+    method: 'tlsv1_2',
+  });
+  for (const port of Object.values(PORTS)) {
+    config.pjsip.addObject('registration', `to-${port}`, {
+      transport: 'strict',
+      serverUri: `sip:[${SERVER}]:${port};transport=tls`,
+      clientUri: `sip:office@[${SERVER}]:${port}`,
+      retryInterval: 1,
+    });
+  }
+}
+
+describeInNetwork('calls over TLS', (providers) => {
+  let authority: Authority;
+  let other: Authority;
+  beforeAll(() => {
+    authority = new Authority(HOUSE);
+    other = new Authority('stranger-authority');
+  });
+  afterAll(() => {
+    authority.remove();
+    other.remove();
+  });
+
+  /** What somebody at this address shows. */
+  function shownBy(address: string): Record<Shown, string> {
+    return {
+      right: authority.issue({ address }),
+      expired: authority.issue({ address, expired: true }),
+      'of another name': authority.issue({ address: '2001:db8::1' }),
+      'of another authority': other.issue({ address }),
+    };
+  }
+
+  describe.each(providers.map((provider) => [provider.version.full, provider] as const))(
+    'on %s',
+    (version, provider) => {
+      let office: Office;
+
+      beforeAll(async () => {
+        const files = Object.entries(shownBy(PBX.ipv6)).map(
+          ([shown, text]) => [`${nameOf(shown as Shown)}.pem`, text] as const,
+        );
+        office = await Office.build(provider, {
+          describe: describeOffice,
+          overlay: new Map([...files, ['authority.pem', readFileSync(authority.file, 'utf8')]]),
+        });
+      }, 60_000);
+      afterAll(() => office.remove());
+
+      /** A phone that trusts only the authority, and speaks to the port where this is shown. */
+      async function secure(
+        user: string,
+        end: number,
+        {
+          shown = 'right',
+          trusted = authority,
+          ...rest
+        }: Partial<PhoneOptions> & { shown?: Shown; trusted?: Authority } = {},
+      ): Promise<BaresipPhone> {
+        return office.phone(user, `${OFFICE}:${end}`, user === 'hall' ? 440 : 700, {
+          transport: 'tls',
+          config: [`sip_cafile ${trusted.file}`, 'sip_verify_server yes'],
+          account: `;mediaenc=srtp-mand${outbound(shown)}`,
+          ...rest,
+        });
+      }
+
+      scenario('10 TLS and SRTP', { version, family }, async (tally) => {
+        const hall = await secure('hall', 201);
+        const kitchen = await secure('kitchen', 202);
+        await Promise.all([hall.registered(), kitchen.registered()]);
+        const since = seconds();
+        await hall.dial('202');
+        await kitchen.event(/CALL_INCOMING/);
+        await kitchen.accept();
+        await hall.event(/CALL_ESTABLISHED/);
+        expect(await office.audio(hall, kitchen, since)).toEqual([]);
+        tally.call();
+        await hall.hangUp();
+        await kitchen.event(/CALL_CLOSED/);
+
+        for (const { capture, addresses } of [hall, kitchen]) {
+          // In the handshake the certificate goes unencrypted: what was captured is what was said.
+          expect(capture.carries(HOUSE)).toBe(true);
+          expect(READABLE.filter((text) => capture.carries(text))).toEqual([]);
+          const heard = heardOnTheWire({ capture, addresses }, [440, 700], since);
+          expect(heard.get(0)).toBeGreaterThan(1);
+          expect([heard.get(440) ?? 0, heard.get(700) ?? 0]).toEqual([0, 0]);
+        }
+      });
+
+      scenario('10 a phone that does not encrypt', { version, family }, async (tally) => {
+        const desk = await office.phone('desk', `${OFFICE}:203`, 950);
+        const hall = await secure('hall', 211);
+        await Promise.all([desk.registered(), hall.registered()]);
+        const since = seconds();
+        await desk.dial('201');
+        await hall.event(/CALL_INCOMING/);
+        await hall.accept();
+        await desk.event(/CALL_ESTABLISHED/);
+        expect(await office.audio(desk, hall, since)).toEqual([]);
+        tally.call();
+        // What is not seen of the others is seen of this one, so it would have been.
+        expect(READABLE.filter((text) => desk.capture.carries(text))).toEqual(READABLE);
+        await desk.hangUp();
+      });
+
+      scenario('10 a phone is shown a wrong certificate', { version, family }, async () => {
+        const host = await office.network.addHost(`${OFFICE}:221`);
+        const answers = Object.values(PORTS).map((port) => strictAnswer(host, PBX.ipv6, port, authority.file));
+        expect(await Promise.all([...answers, strictAnswer(host, PBX.ipv6, PORTS.right, other.file)])).toEqual([
+          expect.stringMatching(/^SIP\/2\.0 /),
+          'CERT_HAS_EXPIRED',
+          'ERR_TLS_CERT_ALTNAME_INVALID',
+          'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+          'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        ]);
+      });
+
+      scenario('10 the PBX is shown a wrong certificate', { version, family }, async () => {
+        const host = await office.network.addHost(SERVER);
+        const server = office.add(TlsServer.start(host, PORTS.right, Object.values(shownBy(SERVER))));
+        const said = await Promise.all(Object.values(PORTS).map((port) => server.said(port)));
+        expect(said).toEqual([expect.stringMatching(/^REGISTER /), 'hung up', 'hung up', 'hung up']);
+      });
+
+      scenario('10 a phone without SRTP', { version, family }, async (tally) => {
+        const hall = await secure('hall', 231, { account: outbound('right') });
+        await hall.registered();
+        await hall.dial('202');
+        expect((await hall.event(/CALL_CLOSED/)).param).toMatch(/^488 /);
+        tally.call('none');
+      });
+    },
+  );
+});
+
+function outbound(shown: Shown): string {
+  return `;outbound="sip:[${PBX.ipv6}]:${PORTS[shown]};transport=tls"`;
+}
