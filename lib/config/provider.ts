@@ -54,9 +54,9 @@ export interface ProviderProps {
   readonly calledNumber?: CalledNumber;
 
   /**
-   * How long a registration is asked to last, in seconds.
+   * How long a registration is asked to last, in seconds: a provider that lost its state reaches us again after that time at the latest.
    *
-   * @default 3600
+   * @default 600
    */
   readonly expiration?: number;
 

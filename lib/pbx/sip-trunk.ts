@@ -18,6 +18,9 @@ import { parseSipHost } from './sip-host';
 import type { SipPhone } from './sip-phone';
 import { passwordPlaceholder, type PasswordSource } from './sip-password';
 
+/** In seconds. A provider that lost its state is told again where we are after that time; one that wants longer says so (RFC 3261, 423). */
+const EXPIRATION = 600;
+
 /** Props of `SipTrunk`. */
 export interface SipTrunkProps {
   /**
@@ -252,7 +255,7 @@ export class SipTrunk extends Construct {
       registration:
         this.contactUser === undefined
           ? undefined
-          : { contactUser: this.contactUser, expiration: preset?.expiration ?? 3600 },
+          : { contactUser: this.contactUser, expiration: preset?.expiration ?? EXPIRATION },
     });
   }
 

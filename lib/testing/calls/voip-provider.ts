@@ -134,7 +134,7 @@ export class VoipProvider implements Party {
     const text = configuration(this.options).get('pjsip.conf') ?? '';
     const write = 'printf %s "$0" | base64 -d > /etc/asterisk/pjsip.conf';
     await this.asterisk.run(['sh', '-c', write, Buffer.from(text).toString('base64')]);
-    await this.asterisk.cli('module reload res_pjsip.so');
+    await this.asterisk.cli('core reload');
   }
 
   /** Forgets who has registered. */

@@ -50,7 +50,21 @@ export class TestNetwork {
     return host;
   }
 
+  /** Whatever is sent to these addresses is lost from now on, without a word. */
+  async cut(...addresses: readonly string[]): Promise<void> {
+    await this.router.script(addresses.map((each) => rule('add', each)).join('\n'));
+  }
+
+  /** Takes back `cut`. */
+  async mend(...addresses: readonly string[]): Promise<void> {
+    await this.router.script(addresses.map((each) => rule('del', each)).join('\n'));
+  }
+
   async remove(): Promise<void> {
     await Promise.all([...this.hosts, this.router].map((namespace) => namespace.remove()));
   }
+}
+
+function rule(change: 'add' | 'del', address: string): string {
+  return `ip ${address.includes(':') ? '-6' : '-4'} rule ${change} to ${address} blackhole`;
 }

@@ -1,4 +1,6 @@
-import { rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { HomePbx } from '../../../apps/home-pbx/chart';
 import { BaresipPhone, type PhoneOptions } from '../../../lib/testing/calls/baresip-phone';
 import { audioProblems, type Party } from '../../../lib/testing/calls/party';
@@ -57,6 +59,7 @@ export class CallHouse {
   private readonly known: BaresipPhone[] = [];
   private readonly cleanup: (() => Promise<void>)[] = [];
   private directory = '';
+  private readonly state = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-state-'));
 
   private constructor(
     private readonly kind: AsteriskProvider,
@@ -89,12 +92,13 @@ export class CallHouse {
     return phone;
   }
 
-  /** Starts the PBX on its files, as it was left before. */
+  /** Starts the PBX on its files; it remembers what it knew before. */
   async startPbx(): Promise<void> {
     const asterisk = await startAsterisk({
       provider: this.kind,
       configDirectory: this.directory,
       readOnlyRoot: true,
+      stateDirectory: this.state,
       network: { namespace: this.pbxHost.path, nameservers: [AAISP.nameserver] },
     });
     this.asterisk = asterisk;
@@ -126,6 +130,7 @@ export class CallHouse {
       await clean();
     }
     await this.network.remove();
+    rmSync(this.state, { recursive: true });
   }
 
   private async start(): Promise<void> {
