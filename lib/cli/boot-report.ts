@@ -1,8 +1,9 @@
+import type { CallResult } from '../testing/calls/run-calls';
 import type { Problem } from '../testing/real-asterisk/problem';
 
 /** A finding, in the shape that every command writes. */
 export interface BootFinding {
-  readonly rule: 'boot-warning' | 'boot-error' | 'boot-exit' | 'boot-timeout';
+  readonly rule: 'boot-warning' | 'boot-error' | 'boot-exit' | 'boot-timeout' | 'call';
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly file: string | null;
@@ -39,6 +40,13 @@ export interface BootReport {
    * @default - it booted
    */
   readonly lastLines?: readonly string[];
+
+  /**
+   * The calls that were made.
+   *
+   * @default - none was asked for
+   */
+  readonly calls?: readonly CallResult[];
 }
 
 /** The findings that complaints of Asterisk are; Asterisk names no columns. */
@@ -53,15 +61,30 @@ export function bootFindings(problems: readonly Problem[]): BootFinding[] {
   }));
 }
 
+/** What was not as planned in calls. */
+export function callFindings(calls: readonly CallResult[], file: string): BootFinding[] {
+  return calls.flatMap(({ name, line, problems }) =>
+    problems.map((problem) => ({
+      rule: 'call' as const,
+      severity: 'error' as const,
+      message: `${name}: ${problem}`,
+      file,
+      line,
+      column: 1,
+    })),
+  );
+}
+
 /** The report as JSON, ending with a line feed. */
 export function formatJson(report: BootReport): string {
-  const { findings, files, seconds, modules } = report;
-  return `${JSON.stringify({ findings, summary: { ...counts(report), files, modules, seconds } }, null, 2)}\n`;
+  const { findings, files, seconds, modules, calls } = report;
+  return `${JSON.stringify({ findings, calls, summary: { ...counts(report), files, modules, seconds } }, null, 2)}\n`;
 }
 
 /** The report for people, ending with a line feed. */
 export function formatPretty(report: BootReport): string {
-  const { version, findings, modules, seconds, lastLines = [] } = report;
+  const { version, findings, modules, seconds, lastLines = [], calls = [] } = report;
+  const width = Math.max(0, ...calls.map(({ name }) => name.length));
   const lines = findings.map(({ rule, severity, message, file, line }) => {
     const place = file === null ? '' : line === null ? `${file} ` : `${file}:${line} `;
     return `${place}${severity} ${rule} ${message}`;
@@ -69,6 +92,10 @@ export function formatPretty(report: BootReport): string {
   const { errors, warnings } = counts(report);
   const booted = seconds === undefined ? 'did not boot' : `booted ${modules ?? 0} modules in ${seconds.toFixed(2)} s`;
   return [
+    ...calls.map(
+      ({ name, problems, audio }) =>
+        `${problems.length > 0 ? 'failed' : 'ok    '}  ${name.padEnd(width)}  audio: ${audio}`,
+    ),
     ...lines,
     ...lastLines.map((line) => `    ${line}`),
     `Asterisk ${version} ${booted}, errors: ${errors}, warnings: ${warnings}`,

@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { parseCallPlan } from '../testing/calls/call-plan';
+import { CallNetwork } from '../testing/calls/call-network';
+import { runCalls } from '../testing/calls/run-calls';
+import { whyNoNetwork } from '../testing/network/network-namespace';
 import { AsteriskExitedError } from '../testing/real-asterisk/running-asterisk';
 import { prepareAsterisk } from '../testing/real-asterisk/prepare-asterisk';
 import type { AsteriskProvider } from '../testing/real-asterisk/asterisk-provider';
 import { startAsterisk } from '../testing/real-asterisk/start-asterisk';
-import { bootFindings, formatJson, formatPretty, type BootReport } from './boot-report';
+import { bootFindings, callFindings, formatJson, formatPretty, type BootReport } from './boot-report';
 import { confFiles, directoryIn, formatIn, versionIn } from './arguments';
 import { ExitCode, MisuseError, type Command } from './command';
 
@@ -10,13 +16,19 @@ const timeLimit = 60_000;
 
 /** `cdk8s-asterisk boot DIR`: what the real Asterisk says when it boots on these files. */
 export const boot: Command = {
-  usage: 'DIR [--asterisk 16|22] [--format pretty|json]',
-  summary: 'boots the real Asterisk on a directory of its files, and reports each WARNING and ERROR',
+  usage: 'DIR [--asterisk 16|22] [--calls FILE] [--format pretty|json]',
+  summary:
+    'boots the real Asterisk on a directory of its files, and reports each WARNING and ERROR; makes calls, if asked to',
   help: [
     '--asterisk 16|22       the version of Asterisk (default 22)',
+    '--calls FILE           calls to make between real phones and providers, in a network of its own; see docs/calls.md',
     '--format pretty|json   how findings are written (default pretty)',
   ],
-  options: { asterisk: { type: 'string', default: '22' }, format: { type: 'string', default: 'pretty' } },
+  options: {
+    asterisk: { type: 'string', default: '22' },
+    calls: { type: 'string' },
+    format: { type: 'string', default: 'pretty' },
+  },
 
   async run(positionals, options, io) {
     const directory = directoryIn('boot', positionals);
@@ -26,7 +38,9 @@ export const boot: Command = {
     if ('unavailable' in provider) {
       throw new MisuseError(provider.unavailable);
     }
-    const report = await bootOn(directory, provider);
+    const { calls } = options;
+    const report =
+      typeof calls === 'string' ? await callOn(directory, provider, calls) : await bootOn(directory, provider);
     io.stdout(format(report));
     return report.findings.length === 0 ? ExitCode.clean : ExitCode.findings;
   },
@@ -52,5 +66,41 @@ async function bootOn(directory: string, provider: AsteriskProvider): Promise<Bo
     };
   } finally {
     await asterisk.stop();
+  }
+}
+
+/** Boots in a network with everybody that the files know, and makes the calls of a plan. */
+async function callOn(directory: string, provider: AsteriskProvider, path: string): Promise<BootReport> {
+  const missing = whyNoNetwork();
+  if (missing !== undefined || provider.kind !== 'rootfs') {
+    throw new MisuseError(`boot --calls: ${missing ?? 'calls need root file systems, made by mmdebstrap as root'}`);
+  }
+  const file = basename(path);
+  const plan = parseCallPlan(readPlan(path), file);
+  const started = performance.now();
+  const network = await CallNetwork.start(directory, plan, provider, file);
+  try {
+    const seconds = (performance.now() - started) / 1000;
+    const calls = await runCalls(network, plan.calls);
+    const [, modules] = /(\d+) modules loaded/.exec((await network.asterisk?.cli('module show')) ?? '') ?? [];
+    const findings = [...bootFindings(network.asterisk?.problems() ?? []), ...callFindings(calls, file)];
+    return {
+      version: provider.version.full,
+      files: confFiles(directory).length,
+      seconds,
+      modules: Number(modules),
+      findings,
+      calls,
+    };
+  } finally {
+    await network.remove();
+  }
+}
+
+function readPlan(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new MisuseError(`boot: '${path}' cannot be read, name a file of calls; docs/calls.md explains it`);
   }
 }

@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'ConfReference'
   | 'ConfSyntax'
   | 'ConfValue'
+  | 'CallPlan'
   | 'ConfigClosed'
   | 'ConfigDeployed'
   | 'ContextName'

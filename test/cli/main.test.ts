@@ -33,7 +33,7 @@ describe('main', () => {
     [[], /no command was given, commands are: .*boot/],
     [['bot'], /no command 'bot', commands are: .*boot/],
     [['toString'], /no command 'toString'/],
-    [['boot', '--colour'], /boot: Unknown option '--colour'; options are: --asterisk, --format, --help/],
+    [['boot', '--colour'], /boot: Unknown option '--colour'; options are: --asterisk, --calls, --format, --help/],
     [['boot'], /0 directories were given/],
     [['boot', '/etc', '/usr'], /2 directories were given/],
     [['boot', '/nowhere'], /'\/nowhere' is no directory/],

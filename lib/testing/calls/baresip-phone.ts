@@ -15,6 +15,12 @@ export interface PhoneOptions {
   readonly host: NetworkNamespace;
   /** The user part of its address, which it authenticates as too. */
   readonly user: string;
+  /**
+   * What it is called in what is said of it.
+   *
+   * @default - `user`
+   */
+  readonly name?: string;
   readonly password: string;
   /** Its own address, one of its host's. */
   readonly address: string;
@@ -99,7 +105,7 @@ export class BaresipPhone implements Party {
   }
 
   get name(): string {
-    return this.options.user;
+    return this.options.name ?? this.options.user;
   }
 
   get addresses(): readonly string[] {

@@ -21,6 +21,12 @@ const TONE = 1300;
 export interface Account {
   readonly username: string;
   readonly password: string;
+  /**
+   * Where it is called, if it does not register: an address.
+   *
+   * @default - where it has registered
+   */
+  readonly contact?: string;
 }
 
 /** A request that reached the provider. */
@@ -38,8 +44,20 @@ export interface SeenRequest {
 
 /** A provider, and who is its customer. */
 export interface VoipProviderOptions {
+  /**
+   * What it is called in what is said of it.
+   *
+   * @default 'provider'
+   */
+  readonly name?: string;
   /** Its addresses, without prefix length. */
   readonly addresses: readonly string[];
+  /**
+   * Its port for SIP over UDP.
+   *
+   * @default 5060
+   */
+  readonly port?: number;
   readonly accounts: readonly Account[];
   /**
    * The addresses that it takes requests from; all others it refuses.
@@ -55,6 +73,12 @@ export interface InboundCall {
   readonly account: string;
   /** Who is calling, as it tells it. */
   readonly caller: string;
+  /**
+   * The number that it calls, where it has an account's address and no registration.
+   *
+   * @default - the registered contact, as it is
+   */
+  readonly to?: string;
   /** How long it lets it ring, in seconds; half a minute by default. */
   readonly timeout?: number;
 }
@@ -81,7 +105,6 @@ export class VoipProvider implements Party {
     }
   }
 
-  readonly name = 'provider';
   readonly tone = TONE;
   private from = 0;
   private calls = 0;
@@ -95,6 +118,10 @@ export class VoipProvider implements Party {
     readonly capture: Capture,
   ) {}
 
+  get name(): string {
+    return this.options.name ?? 'provider';
+  }
+
   get addresses(): readonly string[] {
     return this.options.addresses;
   }
@@ -104,12 +131,13 @@ export class VoipProvider implements Party {
   }
 
   /** Calls a customer where it has registered; returns what `hangUp` takes. */
-  async call({ account, caller, timeout = 30 }: InboundCall): Promise<string> {
+  async call({ account, caller, to, timeout = 30 }: InboundCall): Promise<string> {
+    const contact = this.options.accounts.find(({ username }) => username === account)?.contact;
     const id = `inbound-${++this.calls}`;
     const { ok, fields } = await this.manager.action({
       Action: 'Originate',
       ChannelId: id,
-      Channel: `PJSIP/${account}`,
+      Channel: to === undefined ? `PJSIP/${account}` : `PJSIP/${account}/sip:${to}@${bracketed(contact ?? '')}`,
       CallerID: `<${caller}>`,
       Timeout: String(timeout * 1000),
       Context: 'talk',
@@ -194,18 +222,23 @@ function parseRequest(text: string): SeenRequest {
 }
 
 /** What is added to Debian's own configuration; nothing of it comes from the library. */
-function configuration({ addresses, accounts, accepts }: VoipProviderOptions): ReadonlyMap<string, string> {
+function configuration({
+  addresses,
+  accounts,
+  accepts,
+  port = 5060,
+}: VoipProviderOptions): ReadonlyMap<string, string> {
   const transports = addresses.map((address) =>
     address.includes(':')
-      ? `[udp6]\ntype=transport\nprotocol=udp\nbind=[${address}]:5060\n`
-      : `[udp4]\ntype=transport\nprotocol=udp\nbind=${address}:5060\n`,
+      ? `[udp6]\ntype=transport\nprotocol=udp\nbind=[${address}]:${port}\n`
+      : `[udp4]\ntype=transport\nprotocol=udp\nbind=${address}:${port}\n`,
   );
   const filter =
     accepts === undefined
       ? ''
       : `[customers-only]\ntype=acl\ndeny=0.0.0.0/0.0.0.0\ndeny=::/0\n${accepts.map((each) => `permit=${each}\n`).join('')}`;
   const objects = accounts.map(
-    ({ username, password }) => `
+    ({ username, password, contact }) => `
 [${username}]
 type=endpoint
 context=customers
@@ -225,7 +258,7 @@ type=aor
 max_contacts=1
 remove_existing=yes
 minimum_expiration=1
-`,
+${contact === undefined ? '' : `contact=sip:${bracketed(contact)}\n`}`,
   );
   return new Map([
     ['modules.conf', '[modules]\nautoload=yes\nnoload=chan_sip.so\n'],
@@ -262,4 +295,8 @@ same => n,Wait(120)
 `,
     ],
   ]);
+}
+
+function bracketed(address: string): string {
+  return address.includes(':') ? `[${address}]` : address;
 }
