@@ -1,3 +1,10 @@
+export { BaresipPhone, type PhoneEvent, type PhoneOptions } from './calls/baresip-phone';
+export { CallNetwork } from './calls/call-network';
+export { parseCallPlan, type CallPlan, type PlannedCall } from './calls/call-plan';
+export { audioProblems, type Audio, type Party } from './calls/party';
+export { runCalls, type CallResult } from './calls/run-calls';
+export { NetworkNamespace } from './network/network-namespace';
+export { TestNetwork } from './network/test-network';
 export {
   AmiConnection,
   AsteriskExitedError,

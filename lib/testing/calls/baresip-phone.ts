@@ -12,6 +12,7 @@ import { readWav } from './wav';
 
 /** A phone, and what it says. */
 export interface PhoneOptions {
+  /** Where it is. */
   readonly host: NetworkNamespace;
   /** The user part of its address, which it authenticates as too. */
   readonly user: string;
@@ -21,6 +22,7 @@ export interface PhoneOptions {
    * @default - `user`
    */
   readonly name?: string;
+  /** What it answers a challenge with. */
   readonly password: string;
   /** Its own address, one of its host's. */
   readonly address: string;

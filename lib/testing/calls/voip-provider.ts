@@ -58,6 +58,7 @@ export interface VoipProviderOptions {
    * @default 5060
    */
   readonly port?: number;
+  /** Its customers. */
   readonly accounts: readonly Account[];
   /**
    * The addresses that it takes requests from; all others it refuses.
