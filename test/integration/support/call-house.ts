@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Chart } from 'cdk8s';
 import { HomePbx } from '../../../apps/home-pbx/chart';
+import type { AsteriskApp } from '../../../lib';
 import { BaresipPhone, type PhoneOptions } from '../../../lib/testing/calls/baresip-phone';
 import { audioProblems, type Party } from '../../../lib/testing/calls/party';
 import type { VoipProvider } from '../../../lib/testing/calls/voip-provider';
@@ -25,6 +27,10 @@ function isResident(user: string): user is keyof typeof TONES {
 
 /** How the house is set up, where it is not as its app says. */
 export interface CallHouseOptions {
+  /** The PBX, with phones and a trunk of these names; `HomePbx` where there is none. */
+  readonly chart?: (app: AsteriskApp) => Chart;
+  /** Whom its image runs as, where it is not Debian's own user. */
+  readonly user?: string;
   /** What is changed in the files that were synthesized. */
   readonly change?: (file: string, text: string) => string;
   /** Which phones there are. */
@@ -97,6 +103,7 @@ export class CallHouse {
     const asterisk = await startAsterisk({
       provider: this.kind,
       configDirectory: this.directory,
+      user: this.options.user,
       readOnlyRoot: true,
       stateDirectory: this.state,
       network: { namespace: this.pbxHost.path, nameservers: [AAISP.nameserver] },
@@ -148,11 +155,8 @@ export class CallHouse {
     this.cleanup.push(async () => {
       await Promise.all([this.lan, this.outside, this.internet].map((set) => set.remove()));
     });
-    const { directory } = synthesized(
-      (app) => new HomePbx(app, 'home-pbx', { version }),
-      secretOf,
-      this.options.change,
-    );
+    const { chart = (app) => new HomePbx(app, 'home-pbx', { version }), change } = this.options;
+    const { directory } = synthesized(chart, secretOf, change);
     this.directory = directory;
     this.cleanup.push(() => {
       rmSync(directory, { recursive: true });
