@@ -1,5 +1,6 @@
 import type { Codec } from './codec';
 import type { ConfigSection } from './config-section';
+import { MEDIA_TIMEOUTS } from './media-timeouts';
 import type { PjsipFile } from './pjsip-file';
 
 /** A phone as `pjsip.conf` needs to know it. */
@@ -24,6 +25,7 @@ export function addPhoneObjects(pjsip: PjsipFile, phone: PhoneObjects): ConfigSe
     allow: codecs.map(String),
     // Two phones may be of different families, and only the PBX is reachable for both.
     directMedia: false,
+    ...MEDIA_TIMEOUTS,
     callerid: `${displayName} <${extension}>`,
     aors: name,
     auth: name,

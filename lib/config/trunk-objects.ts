@@ -1,5 +1,6 @@
 import type { Codec } from './codec';
 import type { ConfigSection } from './config-section';
+import { MEDIA_TIMEOUTS } from './media-timeouts';
 import type { PjsipFile } from './pjsip-file';
 
 /** A trunk as `pjsip.conf` needs to know it. */
@@ -44,6 +45,7 @@ export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSe
     disallow: 'all',
     allow: codecs.map(String),
     directMedia: false,
+    ...MEDIA_TIMEOUTS,
     fromDomain: host,
     // A number that is withheld from who is called is told to the provider, who has to know whose call it is (RFC 3325).
     sendPai: true,

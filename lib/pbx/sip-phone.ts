@@ -59,6 +59,9 @@ export interface SipPhoneProps {
  * A phone, doorbell or other SIP device that registers with the PBX.
  *
  * It may call every phone, until `allowCallsTo` names those it may call; what it may call outside is said by the trunks.
+ *
+ * A call ends when nothing is heard from the phone for two minutes, or an hour while it holds the call: `endpoint.set({ rtpTimeout, rtpTimeoutHold })`
+ * gives other times.
  */
 export class SipPhone extends Construct {
   readonly name: string;

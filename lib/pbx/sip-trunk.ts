@@ -184,6 +184,8 @@ export interface OutboundRouteOptions {
  * A connection to a provider, through which numbers reach us and phones call out.
  *
  * What comes in can only reach phones. What goes out is national and emergency numbers, until a route opens more.
+ *
+ * A call ends when nothing is heard from the provider for two minutes, or an hour while it holds the call, as with phones.
  */
 export class SipTrunk extends Construct {
   readonly name: string;
