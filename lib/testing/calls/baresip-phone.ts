@@ -206,6 +206,12 @@ export class BaresipPhone implements Party {
     this.seen = this.events.length;
   }
 
+  /** Is gone without a word, and with it its host: nothing says that nobody is there. */
+  async vanish(): Promise<void> {
+    await this.options.host.script('ip link set eth0 down');
+    await killed(this.child);
+  }
+
   async stop(): Promise<void> {
     // What reads its control port ends with it.
     await Promise.all([killed(this.child), this.capture.stop()]);

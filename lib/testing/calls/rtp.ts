@@ -9,10 +9,14 @@ export interface RtpStream {
   readonly packets: number;
   /** How many numbers are missing between the first and the last packet, whatever their order. */
   readonly lost: number;
+  /** How many came once more. */
+  readonly twice: number;
+  /** How many came behind one that was sent later. */
+  readonly late: number;
   /** When the first and the last came, in seconds since 1970. */
   readonly first: number;
   readonly last: number;
-  /** What is heard, where it is G.711. */
+  /** What is heard, where it is G.711, in the order in which it was sent. */
   readonly samples: Int16Array;
   /** The digits that are sent as telephone events (RFC 4733). */
   readonly digits: string;
@@ -49,8 +53,12 @@ function streamOf(packets: readonly Packet[]): RtpStream {
   if (first === undefined || last === undefined) {
     throw new Error('a stream has packets');
   }
-  const numbers = new Set(unwrapped(packets.map(({ payload }) => payload.readUInt16BE(2))));
-  const audio = packets.flatMap(({ payload }) => {
+  const numbers = unwrapped(packets.map(({ payload }) => payload.readUInt16BE(2)));
+  // As a listener does: in the order in which it was sent, each once.
+  const inOrder = [...new Map(packets.map((packet, index) => [numbers[index] ?? 0, packet] as const))]
+    .sort(([one], [other]) => one - other)
+    .map(([, packet]) => packet);
+  const audio = inOrder.flatMap(({ payload }) => {
     const decode = CODECS[(payload[1] ?? 0) & 127];
     return decode === undefined ? [] : [...decode(payload.subarray(12 + 4 * ((payload[0] ?? 0) & 15)))];
   });
@@ -59,11 +67,13 @@ function streamOf(packets: readonly Packet[]): RtpStream {
     destination: first.destination,
     ssrc: first.payload.readUInt32BE(8),
     packets: packets.length,
-    lost: Math.max(...numbers) - Math.min(...numbers) + 1 - numbers.size,
+    lost: Math.max(...numbers) - Math.min(...numbers) + 1 - inOrder.length,
+    twice: numbers.length - inOrder.length,
+    late: numbers.filter((number, index) => number < (numbers[index - 1] ?? number)).length,
     first: first.time,
     last: last.time,
     samples: Int16Array.from(audio),
-    digits: digitsIn(packets),
+    digits: digitsIn(inOrder),
   };
 }
 

@@ -87,7 +87,8 @@ export interface InboundCall {
 /**
  * A provider of SIP: an Asterisk of its own that registers with digest, calls the registered contact, and takes calls by what is dialled.
  *
- * A number that ends in 486, 404, 503 or 408 is answered so, the last by ringing for ever; any other is taken, and a tone is played.
+ * A number that ends in 486, 404, 503 or 408 is answered so, the last by ringing for ever; any other is taken, and a tone is played. One that
+ * ends in 183 has the tone played for three seconds before it is taken.
  */
 export class VoipProvider implements Party {
   static async start(network: TestNetwork, options: VoipProviderOptions): Promise<VoipProvider> {
@@ -280,8 +281,15 @@ exten => _.,1,GotoIf($["\${EXTEN:-3}" = "486"]?busy)
 same => n,GotoIf($["\${EXTEN:-3}" = "404"]?unknown)
 same => n,GotoIf($["\${EXTEN:-3}" = "503"]?failing)
 same => n,GotoIf($["\${EXTEN:-3}" = "408"]?ringing)
+same => n,GotoIf($["\${EXTEN:-3}" = "183"]?early)
 same => n,Answer()
 same => n,PlayTones(${TONE})
+same => n,Wait(120)
+same => n,Hangup()
+same => n(early),Progress()
+same => n,PlayTones(${TONE})
+same => n,Wait(3)
+same => n,Answer()
 same => n,Wait(120)
 same => n,Hangup()
 same => n(busy),Hangup(17)

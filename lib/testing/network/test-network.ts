@@ -1,4 +1,7 @@
-import { NetworkNamespace } from './network-namespace';
+import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { once } from 'node:events';
+import { BAD_WIRE, badWireArguments, type BadWire } from './bad-wire';
+import { killed, NetworkNamespace } from './network-namespace';
 
 /**
  * Hosts around one router, each in a network namespace of its own.
@@ -19,6 +22,8 @@ export class TestNetwork {
   }
 
   private readonly hosts: NetworkNamespace[] = [];
+  private readonly wires: NetworkNamespace[] = [];
+  private readonly carriers: ChildProcessWithoutNullStreams[] = [];
 
   private constructor(private readonly router: NetworkNamespace) {}
 
@@ -26,13 +31,40 @@ export class TestNetwork {
   async addHost(...addresses: string[]): Promise<NetworkNamespace> {
     const host = await NetworkNamespace.create();
     const link = `host${this.hosts.push(host)}`;
+    await this.router.script(`ip link add ${link} type veth peer name eth0 netns ${host.pid}`);
+    await this.configure(host, link, addresses);
+    return host;
+  }
+
+  /** A host with these addresses, which is connected by a bad wire. */
+  async addFarHost(bad: BadWire, ...addresses: string[]): Promise<NetworkNamespace> {
+    const host = await NetworkNamespace.create();
+    const link = `host${this.hosts.push(host)}`;
+    const wire = await NetworkNamespace.create();
+    this.wires.push(wire);
+    await this.router.script(`ip link add ${link} type veth peer name near netns ${wire.pid}`);
+    // The wire itself has no address, and says nothing.
+    await wire.script(
+      `echo 1 >/proc/sys/net/ipv6/conf/all/disable_ipv6
+ip link add far type veth peer name eth0 netns ${host.pid}
+ip link set near up
+ip link set far up`,
+    );
+    const carrier = wire.start(['perl', '-e', BAD_WIRE, ...badWireArguments(bad)]);
+    this.carriers.push(carrier);
+    carrier.stderr.resume();
+    await once(carrier.stdout, 'data');
+    await this.configure(host, link, addresses);
+    return host;
+  }
+
+  private async configure(host: NetworkNamespace, link: string, addresses: readonly string[]): Promise<void> {
     const prefixed = addresses.map((address) => ({ family: address.includes(':') ? '-6' : '-4', address }));
     // Without `nodad` an IPv6 address is tentative for a second, and cannot be bound to.
     const add = (device: string, address: string): string =>
       `ip addr add ${address} dev ${device}${address.includes(':') ? ' nodad' : ''}`;
     await this.router.script(
       [
-        `ip link add ${link} type veth peer name eth0 netns ${host.pid}`,
         `ip link set ${link} up`,
         add(link, 'fe80::1/64'),
         add(link, '169.254.1.1/32'),
@@ -47,7 +79,6 @@ export class TestNetwork {
         'ip -4 route add default via 169.254.1.1 dev eth0 onlink',
       ].join('\n'),
     );
-    return host;
   }
 
   /** Whatever is sent to these addresses is lost from now on, without a word. */
@@ -61,7 +92,8 @@ export class TestNetwork {
   }
 
   async remove(): Promise<void> {
-    await Promise.all([...this.hosts, this.router].map((namespace) => namespace.remove()));
+    await Promise.all(this.carriers.map(killed));
+    await Promise.all([...this.hosts, ...this.wires, this.router].map((namespace) => namespace.remove()));
   }
 }
 

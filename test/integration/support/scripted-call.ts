@@ -94,9 +94,11 @@ export class ScriptedCall {
     this.transmit({ method: 'CANCEL', number: invite.number, branch: invite.branch });
   }
 
-  /** Waits for a request of the other side. */
-  async next(method: string, timeout?: number): Promise<SipMessage> {
-    return this.phone.take(method, (message) => this.has(message) && message.method === method, timeout);
+  /** Waits for a request of the other side, of this method or one of these. */
+  async next(methods: string | readonly string[], timeout?: number): Promise<SipMessage> {
+    const wanted = [methods].flat();
+    const fits = (message: SipMessage): boolean => this.has(message) && wanted.includes(message.method ?? '');
+    return this.phone.take(wanted.join(' or '), fits, timeout);
   }
 
   /** Answers a request of the other side. */

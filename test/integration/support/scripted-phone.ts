@@ -77,7 +77,7 @@ export class ScriptedPhone implements Party {
     private readonly child: ChildProcessWithoutNullStreams,
     readonly capture: Capture,
   ) {
-    child.stderr.pipe(process.stderr);
+    child.stderr.resume();
     child.stdout.on('data', (chunk: Buffer) => {
       const lines = (this.rest + chunk.toString()).split('\n');
       this.rest = lines.pop() ?? '';

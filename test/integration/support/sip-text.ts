@@ -66,6 +66,16 @@ export function credentials(
   return `${proxy ? 'Proxy-' : ''}Authorization: Digest ${[...quoted, 'qop=auth', 'nc=00000001', 'algorithm=MD5'].join(', ')}`;
 }
 
+/** Whether a request proves to a proxy that it knows the password (RFC 2617, MD5 with qop=auth). */
+export function proves(request: SipMessage, password: string): boolean {
+  const header = request.header('Proxy-Authorization') ?? '';
+  const value = (name: string): string => new RegExp(`\\b${name}="?([^",]*)`, 'i').exec(header)?.[1] ?? '';
+  const secret = md5(`${value('username')}:${value('realm')}:${password}`);
+  const asked = md5(`${request.method ?? ''}:${value('uri')}`);
+  const expected = md5([secret, ...['nonce', 'nc', 'cnonce', 'qop'].map(value), asked].join(':'));
+  return header !== '' && value('response') === expected;
+}
+
 function md5(text: string): string {
   return createHash('md5').update(text).digest('hex');
 }

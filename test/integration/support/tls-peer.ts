@@ -52,7 +52,7 @@ export class TlsServer {
     child.stdout.on('data', (text: Buffer) => {
       this.output += text.toString();
     });
-    child.stderr.pipe(process.stderr);
+    child.stderr.resume();
   }
 
   /** Waits for what is said first on a port, in its first line, or `hung up`. */

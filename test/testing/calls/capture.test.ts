@@ -91,7 +91,13 @@ describe('streams', () => {
 
   test('count what is lost, also where numbers begin anew, and not what comes late or twice', () => {
     const numbers = [65533, 65535, 65534, 65534, 65536, 65539];
-    expect(stream(...numbers.map(voice))).toMatchObject([{ packets: 6, lost: 2 }]);
+    expect(stream(...numbers.map(voice))).toMatchObject([{ packets: 6, lost: 2, twice: 1, late: 1 }]);
+  });
+
+  test('are heard in the order in which they were sent, each once', () => {
+    const [inOrder] = stream(...[0, 1, 2, 3].map(voice));
+    const [found] = stream(...[1, 0, 3, 3, 2].map(voice));
+    expect(found?.samples).toEqual(inOrder?.samples);
   });
 
   test('tell digits', () => {
