@@ -57,13 +57,14 @@ describeInNetwork('an upgrade', (providers) => {
   if (older === undefined || newer === undefined) throw new Error('there are no versions');
   const family = 'IPv6';
   const version = `${older.version.full} to ${newer.version.full}`;
-  const stateDirectory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-state-'));
+  let stateDirectory: string;
   let office: Office;
   let hall: BaresipPhone;
   let kitchen: BaresipPhone;
   let upgraded: number;
 
   beforeAll(async () => {
+    stateDirectory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-state-'));
     office = await Office.build(older, { describe: describeOffice, stateDirectory });
     hall = await office.phone('hall', `${OFFICE}:201`, 440);
     kitchen = await office.phone('kitchen', `${OFFICE}:202`, 700);
