@@ -155,7 +155,7 @@ export class CallHouse {
     this.cleanup.push(async () => {
       await Promise.all([this.lan, this.outside, this.internet].map((set) => set.remove()));
     });
-    const { chart = (app) => new HomePbx(app, 'home-pbx', { version }), change } = this.options;
+    const { chart = (app: AsteriskApp) => new HomePbx(app, 'home-pbx', { version }), change } = this.options;
     const { directory } = synthesized(chart, secretOf, change);
     this.directory = directory;
     this.cleanup.push(() => {
