@@ -69,7 +69,10 @@ export async function tryFeature(
   const overlay = new Map([...files, ['modules.conf', print(modulesFile(modules))] as const]);
   // None of Debian's own files: what is missing is to be missed.
   const configDirectory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-feature-'));
-  const asterisk = await startAsterisk({ provider, configDirectory, overlay });
+  // It is copied when Asterisk starts.
+  const asterisk = await startAsterisk({ provider, configDirectory, overlay }).finally(() => {
+    rmSync(configDirectory, { recursive: true });
+  });
   try {
     const complaint = () => {
       const first = asterisk.problems().find(({ message }) => feature.complaints?.test(message) !== true);
@@ -91,7 +94,6 @@ export async function tryFeature(
     return error.message;
   } finally {
     await asterisk.stop();
-    rmSync(configDirectory, { recursive: true });
   }
 }
 
