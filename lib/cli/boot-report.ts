@@ -61,9 +61,21 @@ export function bootFindings(problems: readonly Problem[]): BootFinding[] {
   }));
 }
 
-/** What was not as planned in calls. */
-export function callFindings(calls: readonly CallResult[], file: string): BootFinding[] {
-  return calls.flatMap(({ name, line, problems }) =>
+/** What was not as planned: phones that could not register, and calls. */
+export function callFindings(
+  calls: readonly CallResult[],
+  unregistered: readonly string[],
+  file: string,
+): BootFinding[] {
+  const refused = unregistered.map((message) => ({
+    rule: 'call' as const,
+    severity: 'error' as const,
+    message,
+    file: null,
+    line: null,
+    column: null,
+  }));
+  const unlike = calls.flatMap(({ name, line, problems }) =>
     problems.map((problem) => ({
       rule: 'call' as const,
       severity: 'error' as const,
@@ -73,6 +85,7 @@ export function callFindings(calls: readonly CallResult[], file: string): BootFi
       column: 1,
     })),
   );
+  return [...refused, ...unlike];
 }
 
 /** The report as JSON, ending with a line feed. */

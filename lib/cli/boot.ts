@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { ValidationError } from '../conf/validation-error';
 import { parseCallPlan } from '../testing/calls/call-plan';
 import { CallNetwork } from '../testing/calls/call-network';
 import { runCalls } from '../testing/calls/run-calls';
 import { whyNoNetwork } from '../testing/network/network-namespace';
+import { problemsIn } from '../testing/real-asterisk/problem';
 import { AsteriskExitedError } from '../testing/real-asterisk/running-asterisk';
 import { prepareAsterisk } from '../testing/real-asterisk/prepare-asterisk';
 import type { AsteriskProvider } from '../testing/real-asterisk/asterisk-provider';
@@ -55,18 +57,25 @@ async function bootOn(directory: string, provider: AsteriskProvider): Promise<Bo
     const [, modules] = /(\d+) modules loaded/.exec(await asterisk.cli('module show')) ?? [];
     return { version, files, seconds, modules: Number(modules), findings: bootFindings(asterisk.problems()) };
   } catch (error) {
-    const findings = bootFindings(asterisk.problems());
-    const [message = '', ...lastLines] = (error instanceof Error ? error.message : String(error)).split('\n');
-    const rule = error instanceof AsteriskExitedError ? 'boot-exit' : 'boot-timeout';
-    return {
-      version,
-      files,
-      findings: [...findings, { rule, severity: 'error', message, file: null, line: null, column: null }],
-      lastLines,
-    };
+    return notBooted(error, { version, files, findings: bootFindings(asterisk.problems()) });
   } finally {
     await asterisk.stop();
   }
+}
+
+/** The report of an Asterisk that did not get there. */
+function notBooted(error: unknown, report: BootReport): BootReport {
+  const [message = '', ...lastLines] = messageOf(error).split('\n');
+  const rule = error instanceof AsteriskExitedError ? 'boot-exit' : 'boot-timeout';
+  return {
+    ...report,
+    findings: [...report.findings, { rule, severity: 'error', message, file: null, line: null, column: null }],
+    lastLines,
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Boots in a network with everybody that the files know, and makes the calls of a plan. */
@@ -78,15 +87,30 @@ async function callOn(directory: string, provider: AsteriskProvider, path: strin
   const file = basename(path);
   const plan = parseCallPlan(readPlan(path), file);
   const started = performance.now();
-  const network = await CallNetwork.start(directory, plan, provider, file);
+  const version = provider.version.full;
+  const files = confFiles(directory).length;
+  let network: CallNetwork;
+  try {
+    network = await CallNetwork.start(directory, plan, provider, file);
+  } catch (error) {
+    if (error instanceof AsteriskExitedError) {
+      return notBooted(error, { version, files, findings: bootFindings(problemsIn(error.message)) });
+    }
+    throw error instanceof ValidationError
+      ? error
+      : new MisuseError(`boot --calls: the network cannot be started: ${messageOf(error)}`);
+  }
   try {
     const seconds = (performance.now() - started) / 1000;
     const calls = await runCalls(network, plan.calls);
     const [, modules] = /(\d+) modules loaded/.exec((await network.asterisk?.cli('module show')) ?? '') ?? [];
-    const findings = [...bootFindings(network.asterisk?.problems() ?? []), ...callFindings(calls, file)];
+    const findings = [
+      ...bootFindings(network.asterisk?.problems() ?? []),
+      ...callFindings(calls, network.unregistered, file),
+    ];
     return {
-      version: provider.version.full,
-      files: confFiles(directory).length,
+      version,
+      files,
       seconds,
       modules: Number(modules),
       findings,

@@ -74,7 +74,10 @@ export class BaresipPhone implements Party {
     writeFileSync(join(directory, 'accounts'), '');
     writeFileSync(join(directory, 'contacts'), '');
     chmodSync(directory, 0o700);
-    const capture = await Capture.start(options.host, options.address);
+    const capture = await Capture.start(options.host, options.address).catch((error: unknown) => {
+      rmSync(directory, { recursive: true });
+      throw error;
+    });
     const child = options.host.start(['baresip', '-f', directory]);
     const phone = new BaresipPhone(options, directory, child, capture);
     try {
@@ -125,9 +128,11 @@ export class BaresipPhone implements Party {
 
   /** Waits until it is registered; fails when it is refused. */
   async registered(timeout = 10_000): Promise<void> {
-    const event = await this.event(/^REGISTER_(OK|FAIL)$/, timeout);
-    if (event.type !== 'REGISTER_OK') {
-      throw new Error(`${this.name} is not registered: ${event.param ?? ''}`);
+    const event = await this.event(/^REGISTER_(OK|FAIL)$/, timeout).catch(() => undefined);
+    if (event?.type !== 'REGISTER_OK') {
+      const { user, address, pbx } = this.options;
+      const why = event === undefined ? `no answer from ${pbx} in ${timeout} ms` : (event.param ?? '');
+      throw new Error(`${this.name} is not registered, as ${user} at ${address}: ${why}`);
     }
   }
 
@@ -218,7 +223,7 @@ export class BaresipPhone implements Party {
     if (this.control !== undefined) {
       await killed(this.control);
     }
-    rmSync(this.directory, { recursive: true });
+    rmSync(this.directory, { recursive: true, force: true });
   }
 
   private async command(command: string, params = ''): Promise<void> {
@@ -234,9 +239,11 @@ export class BaresipPhone implements Party {
     control.stderr.resume();
     let bytes: Buffer = Buffer.alloc(0);
     await new Promise<void>((resolve, reject) => {
-      control.on('close', () => {
-        reject(new Error(`baresip has not started:\n${this.output}`));
-      });
+      const fail = (): void => {
+        reject(new Error(`${this.name}: baresip has not started:\n${this.output}`));
+      };
+      control.on('close', fail);
+      this.child.on('close', fail);
       control.stdout.once('data', (first: Buffer) => {
         resolve();
         bytes = first.subarray(1);

@@ -9,6 +9,7 @@ import { startAsterisk, type AsteriskProvider, type RunningAsterisk } from '../r
 import { BaresipPhone } from './baresip-phone';
 import type { CallPlan } from './call-plan';
 import { describePbx, type DescribedPhone, type DescribedTrunk } from './described-pbx';
+import { CleanUp } from './clean-up';
 import { NameServer } from './name-server';
 import { VoipProvider } from './voip-provider';
 
@@ -41,7 +42,7 @@ export class CallNetwork {
       await started.begin({ directory, pjsip, phones, trunks, provider });
       return started;
     } catch (error) {
-      await started.remove();
+      await started.remove().catch(() => undefined);
       throw error;
     }
   }
@@ -50,24 +51,25 @@ export class CallNetwork {
   readonly trunks = new Map<string, VoipProvider>();
   readonly described = new Map<string, DescribedTrunk>();
   asterisk: RunningAsterisk | undefined;
-  private readonly cleanup: (() => Promise<void>)[] = [];
+
+  /** The phones that the PBX did not let register, and why. */
+  readonly unregistered: string[] = [];
+  private readonly cleanup = new CleanUp();
 
   private constructor(
     private readonly plan: CallPlan,
     private readonly network: TestNetwork,
-  ) {}
+  ) {
+    this.cleanup.add(() => network.remove());
+  }
 
   /** The addresses of the PBX. */
   get pbx(): readonly string[] {
     return this.plan.pbx ?? PBX;
   }
 
-  /** The last that was made goes first. */
   async remove(): Promise<void> {
-    for (const clean of this.cleanup.reverse()) {
-      await clean();
-    }
-    await this.network.remove();
+    await this.cleanup.run();
   }
 
   private async begin({
@@ -92,7 +94,7 @@ export class CallNetwork {
         .filter(({ addresses, host }) => !addresses.includes(host))
         .map(({ host, addresses }) => ({ name: host, addresses, srv: true })),
     );
-    this.cleanup.push(() => names.stop());
+    this.cleanup.add(() => names.stop());
     for (const trunk of trunks) {
       this.described.set(trunk.name, trunk);
       const started = await VoipProvider.start(this.network, {
@@ -101,7 +103,7 @@ export class CallNetwork {
         addresses: trunk.addresses,
         accounts: [{ username: trunk.username, password, contact: trunk.registers ? undefined : this.pbxFor(trunk) }],
       });
-      this.cleanup.push(() => started.stop());
+      this.cleanup.add(() => started.stop());
       this.trunks.set(trunk.name, started);
     }
     const host = await this.network.addHost(...this.pbx);
@@ -113,7 +115,7 @@ export class CallNetwork {
       network: { namespace: host.path, nameservers: [NAMESERVER] },
     });
     this.asterisk = asterisk;
-    this.cleanup.push(() => asterisk.stop());
+    this.cleanup.add(() => asterisk.stop());
     await asterisk.booted();
     for (const [index, phone] of phones.entries()) {
       this.phones.set(phone.name, await this.phone(phone, index, password));
@@ -140,8 +142,10 @@ export class CallNetwork {
       tone: 400 + 70 * (index % 12),
       codecs: codecs.join(','),
     });
-    this.cleanup.push(() => phone.stop());
-    await phone.registered();
+    this.cleanup.add(() => phone.stop());
+    await phone.registered().catch((error: unknown) => {
+      this.unregistered.push(error instanceof Error ? error.message : String(error));
+    });
     return phone;
   }
 

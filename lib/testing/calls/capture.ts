@@ -1,10 +1,9 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { killed, type NetworkNamespace } from '../network/network-namespace';
+import { killed, untilSays, type NetworkNamespace } from '../network/network-namespace';
 import { packetsIn, type Packet } from './pcap';
 import { rtpStreams, type RtpStream } from './rtp';
 import { sipMessages, type SipMessage } from './sip-message';
@@ -21,11 +20,16 @@ export class Capture {
       ...['-i', 'eth0', '-s', '0', '-B', '16384', '-U', '--immediate-mode', '-Z', 'root', '-w', file],
       address === undefined ? 'udp or tcp' : `(udp or tcp) and host ${address}`,
     ]);
+    const capture = new Capture(child, directory, file);
+    try {
+      await untilSays(child, 'stderr', 'listening on');
+    } catch (error) {
+      await capture.stop();
+      throw error;
+    }
     child.stdout.resume();
-    // It says so when it listens.
-    await once(child.stderr, 'data');
     child.stderr.resume();
-    return new Capture(child, directory, file);
+    return capture;
   }
 
   private constructor(
@@ -73,6 +77,6 @@ export class Capture {
 
   async stop(): Promise<void> {
     await killed(this.child);
-    rmSync(this.directory, { recursive: true });
+    rmSync(this.directory, { recursive: true, force: true });
   }
 }

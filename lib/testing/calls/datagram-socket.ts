@@ -1,7 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { killed, type NetworkNamespace } from '../network/network-namespace';
+import { killed, untilSays, type NetworkNamespace } from '../network/network-namespace';
 import type { Endpoint } from './pcap';
 
 // A line of its input is a datagram to send, a line of its output one that came, both in Base64.
@@ -23,11 +22,10 @@ export class DatagramSocket {
   static async open(host: NetworkNamespace, from: Endpoint, to: Endpoint): Promise<DatagramSocket> {
     const [program, ...args] = [process.execPath, '-e', PROGRAM, from.address, String(from.port)] as const;
     const child = host.start([program, ...args, to.address, String(to.port)]);
-    child.stderr.resume();
     const socket = new DatagramSocket(child);
-    const lines = createInterface({ input: child.stdout });
-    await once(lines, 'line');
-    lines.on('line', (line) => {
+    await untilSays(child, 'stdout', 'ready\n');
+    child.stderr.resume();
+    createInterface({ input: child.stdout }).on('line', (line) => {
       const bytes = Buffer.from(line, 'base64');
       socket.listeners.forEach((listener) => {
         listener(bytes);

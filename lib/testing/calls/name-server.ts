@@ -43,13 +43,17 @@ export class NameServer {
       ...records.filter(({ srv }) => srv).map(({ name }) => `--srv-host=_sip._udp.${name},${name},5060`),
     ]);
     this.child.stdout.resume();
-    this.child.stderr.resume();
+    let said = '';
+    this.child.stderr.on('data', (text: Buffer) => {
+      said = text.toString();
+    });
     for (let waited = 0; waited < 100; waited++) {
       const { stdout } = await this.host.run(['ss', '-Hlun', 'sport = :53']);
       if (stdout !== '') return;
       await sleep(20);
     }
-    throw new Error('dnsmasq does not listen');
+    await this.stop();
+    throw new Error(`dnsmasq does not listen at ${this.address}: ${said}`);
   }
 
   /** Answers no more. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killed, type NetworkNamespace } from '../network/network-namespace';
+import { killed, untilSays, type NetworkNamespace } from '../network/network-namespace';
 import { rtpForwarding, type Forwarded, type Forwarding } from './rtp-forwarding';
 
 /** What a host forwards of many calls: heads of packets only, as a `Capture` of them would not fit into memory. */
@@ -21,8 +21,14 @@ export class RtpCapture {
     child.stderr.on('data', (text: Buffer) => {
       said += text.toString();
     });
-    await once(child.stderr, 'data');
-    return new RtpCapture(child, directory, file, () => said);
+    const capture = new RtpCapture(child, directory, file, () => said);
+    try {
+      await untilSays(child, 'stderr', 'listening on');
+    } catch (error) {
+      await capture.stop();
+      throw error;
+    }
+    return capture;
   }
 
   private constructor(
@@ -50,6 +56,6 @@ export class RtpCapture {
 
   async stop(): Promise<void> {
     await killed(this.child);
-    rmSync(this.directory, { recursive: true });
+    rmSync(this.directory, { recursive: true, force: true });
   }
 }

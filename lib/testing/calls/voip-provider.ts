@@ -103,7 +103,10 @@ export class VoipProvider implements Party {
       return new VoipProvider(host, options, asterisk, await asterisk.ami(), await Capture.start(host));
     } catch (error) {
       await asterisk.stop();
-      throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Error(`the provider ${options.name ?? options.addresses.join(', ')} does not start: ${why}`, {
+        cause: error,
+      });
     }
   }
 

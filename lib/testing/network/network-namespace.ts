@@ -11,7 +11,7 @@ export class NetworkNamespace {
   static async create(): Promise<NetworkNamespace> {
     // The end of its standard input is the end of the process that made it.
     const owner = spawn('unshare', ['--net', 'sh', '-c', 'ip link set lo up; echo ready; exec cat >/dev/null']);
-    await once(owner.stdout, 'data');
+    await untilSays(owner, 'stdout', 'ready');
     return new NetworkNamespace(owner);
   }
 
@@ -65,6 +65,49 @@ export async function killed(child: ChildProcessWithoutNullStreams): Promise<voi
     const closed = once(child, 'close');
     child.kill('SIGKILL');
     await closed;
+  }
+}
+
+/**
+ * Waits until a process that was just started says that it is ready; kills it when it does not.
+ *
+ * @throws Error with what it said instead, when it ends or the time is over
+ */
+export async function untilSays(
+  child: ChildProcessWithoutNullStreams,
+  stream: 'stdout' | 'stderr',
+  ready: string,
+  timeout = 20_000,
+): Promise<void> {
+  let said = '';
+  const listen = (chunk: Buffer): void => {
+    said += chunk.toString();
+  };
+  const outcome = new Promise<'ready' | 'ended' | 'late'>((resolve) => {
+    const timer = setTimeout(() => {
+      resolve('late');
+    }, timeout);
+    for (const each of [child.stdout, child.stderr]) each.on('data', listen);
+    child[stream].on('data', () => {
+      if (said.includes(ready)) {
+        clearTimeout(timer);
+        resolve('ready');
+      }
+    });
+    child.once('error', ({ message }) => {
+      said += message;
+    });
+    child.once('close', () => {
+      clearTimeout(timer);
+      resolve('ended');
+    });
+  });
+  const became = await outcome;
+  for (const each of [child.stdout, child.stderr]) each.off('data', listen);
+  if (became !== 'ready') {
+    await killed(child);
+    const command = child.spawnargs.join(' ').slice(0, 200);
+    throw new Error(`${command}: ${became === 'ended' ? 'it ended' : `not ready in ${timeout} ms`}\n${said}`.trim());
   }
 }
 
