@@ -34,7 +34,7 @@ const EDGE = 0.3;
 /**
  * Waits until the parties of a call hear each other, and says what is wrong with what they hear; nothing where all is well.
  *
- * Each hears the other's tone and nothing else, and audio comes from the PBX only.
+ * Each hears the other's tone and nothing else; audio comes from the PBX only, and is asked for by no other address.
  */
 export async function audioProblems(audio: Audio, timeout = 8000): Promise<readonly string[]> {
   const end = performance.now() + timeout;
@@ -51,6 +51,7 @@ function problemsOf({ parties: [one, other], pbx, since }: Audio): readonly stri
   return [[one, other] as const, [other, one] as const].flatMap(([listener, speaker]) => [
     ...hearing(listener, speaker, listener.heard([listener.tone, speaker.tone], since)),
     ...strangers(listener, pbx, since),
+    ...detours(listener, pbx, since),
   ]);
 }
 
@@ -59,7 +60,7 @@ function hearing(listener: Party, speaker: Party, heard: ReadonlyMap<number, num
   const foreign = [...heard].filter(([tone, length]) => tone !== speaker.tone && length > EDGE);
   return [
     ...(seconds < ENOUGH ? [`${listener.name} hears ${speaker.name}'s tone for ${seconds} s only`] : []),
-    ...foreign.map(([tone, length]) => `${listener.name} hears ${tone === 0 ? 'noise' : `${tone} Hz`} for ${length} s`),
+    ...foreign.map(([tone, length]) => `${listener.name} hears ${tone === 0 ? 'noise' : 'itself'} for ${length} s`),
   ];
 }
 
@@ -72,16 +73,27 @@ export function heardOnTheWire(
   const sum = new Map<number, number>();
   for (const { samples } of arriving({ capture, addresses }, since)) {
     for (const [tone, seconds] of tonesIn(samples, frequencies)) {
-      sum.set(tone, (sum.get(tone) ?? 0) + seconds);
+      sum.set(tone, Math.round(((sum.get(tone) ?? 0) + seconds) * 10) / 10);
     }
   }
   return sum;
 }
 
 function strangers(listener: Party, pbx: readonly string[], since: number): readonly string[] {
-  return arriving(listener, since)
-    .filter(({ source }) => !pbx.includes(source.address))
-    .map(({ source }) => `${listener.name} receives audio from ${source.address}, which is not the PBX`);
+  return [...new Set(arriving(listener, since).map(({ source }) => source.address))]
+    .filter((address) => !pbx.includes(address))
+    .map((address) => `${listener.name} receives audio from ${address}, which is not the PBX`);
+}
+
+/** The SDP that arrived names where audio is to be sent: were that not the PBX, it would have been translated, or led past it. */
+function detours(listener: Party, pbx: readonly string[], since: number): readonly string[] {
+  const asked = listener.capture
+    .messages(since)
+    .filter(({ destination }) => listener.addresses.includes(destination.address))
+    .flatMap(({ media }) => media?.address ?? []);
+  return [...new Set(asked)]
+    .filter((address) => !pbx.includes(address))
+    .map((address) => `${listener.name} is told to send audio to ${address}, which is not the PBX`);
 }
 
 /** Streams of which something arrived since then, cut there. */

@@ -3,6 +3,30 @@ import { once } from 'node:events';
 import { BAD_WIRE, badWireArguments, type BadWire } from './bad-wire';
 import { killed, NetworkNamespace } from './network-namespace';
 
+/** Packets of UDP from one place to another. */
+export interface Traffic {
+  /**
+   * The address that it comes from.
+   *
+   * @default - any
+   */
+  readonly from?: string;
+  /** The address that it goes to. */
+  readonly to: string;
+  /**
+   * Ports that it comes from, such as `10000-10999`.
+   *
+   * @default - any
+   */
+  readonly fromPorts?: string;
+  /**
+   * Ports that it goes to.
+   *
+   * @default - any
+   */
+  readonly toPorts?: string;
+}
+
 /**
  * Hosts around one router, each in a network namespace of its own.
  *
@@ -91,6 +115,16 @@ ip link set far up`,
     await this.router.script(addresses.map((each) => rule('del', each)).join('\n'));
   }
 
+  /** Whatever is like this is lost from now on, without a word, as in a firewall that nobody has told. */
+  async drop(traffic: Traffic): Promise<void> {
+    await this.router.script(ruleFor('add', traffic));
+  }
+
+  /** Takes back `drop`. */
+  async allow(traffic: Traffic): Promise<void> {
+    await this.router.script(ruleFor('del', traffic));
+  }
+
   async remove(): Promise<void> {
     await Promise.all(this.carriers.map(killed));
     await Promise.all([...this.hosts, ...this.wires, this.router].map((namespace) => namespace.remove()));
@@ -99,4 +133,15 @@ ip link set far up`,
 
 function rule(change: 'add' | 'del', address: string): string {
   return `ip ${address.includes(':') ? '-6' : '-4'} rule ${change} to ${address} blackhole`;
+}
+
+function ruleFor(change: 'add' | 'del', { from, to, fromPorts, toPorts }: Traffic): string {
+  return [
+    `ip ${to.includes(':') ? '-6' : '-4'} rule ${change}`,
+    ...(from === undefined ? [] : [`from ${from}`]),
+    `to ${to} ipproto udp`,
+    ...(fromPorts === undefined ? [] : [`sport ${fromPorts}`]),
+    ...(toPorts === undefined ? [] : [`dport ${toPorts}`]),
+    'blackhole',
+  ].join(' ');
 }

@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Chart } from 'cdk8s';
 import { HomePbx } from '../../../apps/home-pbx/chart';
 import type { AsteriskApp } from '../../../lib';
 import { BaresipPhone, type PhoneOptions } from '../../../lib/testing/calls/baresip-phone';
+import { CleanUp } from '../../../lib/testing/calls/clean-up';
 import { audioProblems, type Party } from '../../../lib/testing/calls/party';
+import type { RtpStream } from '../../../lib/testing/calls/rtp';
 import type { VoipProvider } from '../../../lib/testing/calls/voip-provider';
 import type { NetworkNamespace } from '../../../lib/testing/network/network-namespace';
 import { TestNetwork } from '../../../lib/testing/network/test-network';
@@ -46,7 +48,7 @@ export class CallHouse {
       await house.start();
       return house;
     } catch (error) {
-      await house.remove();
+      await house.remove().catch(() => undefined);
       throw error;
     }
   }
@@ -63,15 +65,22 @@ export class CallHouse {
   internet!: SipPhoneSet;
   pbxHost!: NetworkNamespace;
   private readonly known: BaresipPhone[] = [];
-  private readonly cleanup: (() => Promise<void>)[] = [];
+  private readonly cleanup = new CleanUp();
   private directory = '';
+  private files: readonly (readonly [name: string, text: string])[] = [];
   private readonly state = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-state-'));
 
   private constructor(
     private readonly kind: AsteriskProvider,
     readonly network: TestNetwork,
     private readonly options: CallHouseOptions,
-  ) {}
+  ) {
+    this.cleanup.add(() => {
+      rmSync(this.state, { recursive: true });
+      return Promise.resolve();
+    });
+    this.cleanup.add(() => network.remove());
+  }
 
   get provider(): VoipProvider {
     return this.aaisp.provider;
@@ -94,7 +103,7 @@ export class CallHouse {
       tone: isResident(user) ? TONES[user] : STRANGE,
       ...rest,
     });
-    this.cleanup.push(() => phone.stop());
+    this.cleanup.add(() => phone.stop());
     return phone;
   }
 
@@ -109,13 +118,30 @@ export class CallHouse {
       network: { namespace: this.pbxHost.path, nameservers: [AAISP.nameserver] },
     });
     this.asterisk = asterisk;
-    this.cleanup.push(() => asterisk.stop());
+    this.cleanup.add(() => asterisk.stop());
     await asterisk.booted();
   }
 
+  /** Starts the PBX anew on its files with these changes, and no others; phones that had registered are still known to it. */
+  async changed(change: (file: string, text: string) => string): Promise<void> {
+    await this.asterisk.stop();
+    for (const [name, text] of this.files) {
+      writeFileSync(join(this.directory, name), change(name, text));
+    }
+    await this.startPbx();
+    // By itself it waits for up to ten seconds first.
+    await this.asterisk.cli('pjsip send register aaisp');
+    await this.trunkRegistered();
+  }
+
   /** What is wrong with the audio between two parties since then. */
-  async audio(one: Party, other: Party, since: number): Promise<readonly string[]> {
-    return audioProblems({ parties: [one, other], pbx: [PBX.ipv6, PBX.ipv4], since });
+  async audio(one: Party, other: Party, since: number, timeout?: number): Promise<readonly string[]> {
+    return audioProblems({ parties: [one, other], pbx: [PBX.ipv6, PBX.ipv4], since }, timeout);
+  }
+
+  /** What the PBX has sent to a phone since then: nothing to one that is held. */
+  audioFromPbx(phone: Party, since: number): readonly RtpStream[] {
+    return phone.capture.streams(since).filter(({ source }) => source.address === PBX.ipv6);
   }
 
   /** Nobody is in a call any more, and what was heard is forgotten. */
@@ -131,13 +157,8 @@ export class CallHouse {
     this.provider.forget();
   }
 
-  /** The last that was made goes first. */
   async remove(): Promise<void> {
-    for (const clean of this.cleanup.reverse()) {
-      await clean();
-    }
-    await this.network.remove();
-    rmSync(this.state, { recursive: true });
+    await this.cleanup.run();
   }
 
   private async start(): Promise<void> {
@@ -147,18 +168,19 @@ export class CallHouse {
       [{ username: NUMBER, password: secretOf('aaisp') }],
       [PBX.ipv6, PBX.ipv4],
     );
-    this.cleanup.push(() => this.aaisp.stop());
+    this.cleanup.add(() => this.aaisp.stop());
     this.pbxHost = await this.network.addHost(PBX.ipv6, PBX.ipv4);
     this.lan = new SipPhoneSet(await this.network.addHost('2001:111:1234:e8b0::299', '10.10.20.99'), PBX);
     this.outside = new SipPhoneSet(this.provider.host, PBX);
     this.internet = new SipPhoneSet(await this.network.addHost(stranger.address), PBX);
-    this.cleanup.push(async () => {
+    this.cleanup.add(async () => {
       await Promise.all([this.lan, this.outside, this.internet].map((set) => set.remove()));
     });
     const { chart = (app: AsteriskApp) => new HomePbx(app, 'home-pbx', { version }), change } = this.options;
     const { directory } = synthesized(chart, secretOf, change);
     this.directory = directory;
-    this.cleanup.push(() => {
+    this.files = readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), 'utf8')]);
+    this.cleanup.add(() => {
       rmSync(directory, { recursive: true });
       return Promise.resolve();
     });

@@ -27,6 +27,12 @@ export class Tally {
     this.calls++;
     this.media = this.media === 'not asked' || this.media === media ? media : 'as meant';
   }
+
+  /** One more call to a PBX that was broken on purpose, and what the checks said of it. */
+  found(problems: readonly string[]): void {
+    this.calls++;
+    this.media = `found: ${problems.join('; ')}`;
+  }
 }
 
 /** A test whose result is in the report. */
