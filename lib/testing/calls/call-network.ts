@@ -33,7 +33,8 @@ export class CallNetwork {
     const { phones, trunks } = describePbx(pjsip);
     checkNames(
       plan,
-      [...phones, ...trunks].map(({ name }) => name),
+      phones.map(({ name }) => name),
+      trunks.map(({ name }) => name),
       file,
     );
     const network = await TestNetwork.create();
@@ -166,17 +167,27 @@ function withPassword(file: ConfFile, password: string): ConfFile {
   return { ...file, sections: file.sections.map((section) => ({ ...section, items: section.items.map(changed) })) };
 }
 
-function checkNames({ calls, phones }: CallPlan, known: readonly string[], file: string): void {
-  const fail = (name: string, line: number) => {
-    const message = `pjsip.conf has no phone or trunk ${JSON.stringify(name)}${didYouMean(name, known)}: known are ${known.join(', ')}`;
-    throw new ValidationError('CallPlan', message, { file, line, column: 1 });
+/** Whoever is named must be there, and of the right kind: a check of somebody who is not there would pass. */
+function checkNames(
+  { calls, phones: addresses, phoneLines }: CallPlan,
+  phones: readonly string[],
+  trunks: readonly string[],
+  file: string,
+): void {
+  const check = (kind: string, known: readonly string[], name: string | undefined, line: number) => {
+    if (name !== undefined && !known.includes(name)) {
+      const message = `pjsip.conf has no ${kind} ${JSON.stringify(name)}${didYouMean(name, known)}`;
+      throw new ValidationError('CallPlan', message, { file, line, column: 1 });
+    }
   };
-  for (const name of phones.keys()) {
-    if (!known.includes(name)) fail(name, 1);
+  for (const name of addresses.keys()) {
+    check('phone', phones, name, phoneLines.get(name) ?? 1);
   }
   for (const { line, from, rings, answers, trunk } of calls) {
-    const named = [from, ...rings, ...[answers, trunk].filter((name) => name !== undefined)];
-    const unknown = named.find((name) => !known.includes(name));
-    if (unknown !== undefined) fail(unknown, line);
+    check('phone or trunk', [...phones, ...trunks], from, line);
+    for (const name of [...rings, answers]) {
+      check('phone', phones, name, line);
+    }
+    check('trunk', trunks, trunk, line);
   }
 }

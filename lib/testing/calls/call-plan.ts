@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Node, type YAMLMap } from 'yaml';
 import { didYouMean } from '../../conf/did-you-mean';
 import { shown, ValidationError } from '../../conf/validation-error';
@@ -12,6 +13,8 @@ export interface CallPlan {
   readonly pbx?: readonly string[];
   /** The addresses of phones, by the names of their endpoints; the others get one. */
   readonly phones: ReadonlyMap<string, string>;
+  /** The lines on which the names of `phones` stand. */
+  readonly phoneLines: ReadonlyMap<string, number>;
   readonly calls: readonly PlannedCall[];
 }
 
@@ -47,7 +50,7 @@ const OUTCOMES = ['answers', 'trunk', 'refused', 'rings'];
  */
 export function parseCallPlan(text: string, file: string): CallPlan {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { file, line, column: col };
@@ -72,11 +75,11 @@ export function parseCallPlan(text: string, file: string): CallPlan {
   if (phones !== undefined && !isMap(phones)) {
     return fail(phones, "'phones' is no map: write a name and an address on each line");
   }
+  const items = (phones?.items ?? []).map(({ key, value }) => ({ key: key as Node, value: value as Node }));
   return {
-    pbx: root.has('pbx') ? texts(root, 'pbx', fail) : undefined,
-    phones: new Map(
-      (phones?.items ?? []).map(({ key, value }) => [textOf(key as Node, fail), textOf(value as Node, fail)]),
-    ),
+    pbx: root.has('pbx') ? nodes(root, 'pbx').map((node) => addressOf(node, fail)) : undefined,
+    phones: new Map(items.map(({ key, value }) => [textOf(key, fail), addressOf(value, fail)])),
+    phoneLines: new Map(items.map(({ key }) => [textOf(key, fail), at(key.range?.[0] ?? 0).line])),
     calls: list.items.map((item) => {
       const node = item as Node;
       return isMap(node) ? plannedCall(node, at(node.range?.[0] ?? 0).line, fail) : fail(node, 'a call is a map');
@@ -113,7 +116,11 @@ function plannedCall(map: YAMLMap, line: number, fail: Fail): PlannedCall {
     from,
     to,
     caller: text('caller'),
-    rings: map.has('rings') ? texts(map, 'rings', fail) : answers === undefined ? [] : [answers],
+    rings: map.has('rings')
+      ? nodes(map, 'rings').map((node) => textOf(node, fail))
+      : answers === undefined
+        ? []
+        : [answers],
     answers,
     trunk,
     number,
@@ -130,9 +137,15 @@ function checkKeys(map: YAMLMap, known: readonly string[], fail: Fail): void {
   }
 }
 
-function texts(map: YAMLMap, key: string, fail: Fail): readonly string[] {
+/** The items of a list; what is no list stands for one item. */
+function nodes(map: YAMLMap, key: string): readonly (Node | undefined)[] {
   const node = map.get(key, true) as Node | undefined;
-  return isSeq(node) ? node.items.map((item) => textOf(item as Node, fail)) : [textOf(node, fail)];
+  return isSeq(node) ? node.items.map((item) => item as Node) : [node];
+}
+
+function addressOf(node: Node | undefined, fail: Fail): string {
+  const text = textOf(node, fail);
+  return ipaddr.isValid(text) ? text : fail(node, `${shown(text)} is no address of IPv4 or IPv6`);
 }
 
 /** A word or number as it is written: YAML takes `0033` and `+44` for numbers. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BaresipPhone } from './baresip-phone';
 import type { CallNetwork } from './call-network';
 import type { PlannedCall } from './call-plan';
+import type { VoipProvider } from './voip-provider';
 import { audioProblems, type Party } from './party';
 
 /** What became of a call. */
@@ -16,6 +17,9 @@ export interface CallResult {
 
 /** How long a phone may take to ring, in milliseconds; without a call to ring for, this long is waited too. */
 const PATIENCE = 5000;
+
+/** How much later than the first another phone may ring, in milliseconds. */
+const MOMENT = 500;
 
 /** Makes the calls of a plan, one after the other. */
 export async function runCalls(network: CallNetwork, calls: readonly PlannedCall[]): Promise<readonly CallResult[]> {
@@ -43,7 +47,7 @@ async function problemsOf(network: CallNetwork, call: PlannedCall, since: number
     await caller.dial(call.to);
   } else if (provider !== undefined) {
     const { username = '', registers = false } = network.described.get(call.from) ?? {};
-    await registered(network, call.from);
+    await registered(network, call.from, provider);
     await provider.call({
       account: username,
       caller: call.caller ?? '+441632960999',
@@ -60,18 +64,36 @@ async function problemsOf(network: CallNetwork, call: PlannedCall, since: number
   const ringing = await Promise.all(
     call.rings.map(async (name) => ((await rings(network.phones.get(name))) ? [] : [`${name} does not ring`])),
   );
-  const wrong = [...network.phones].filter(([name, phone]) => !call.rings.includes(name) && phone.has(/CALL_INCOMING/));
-  const problems = [...ringing.flat(), ...wrong.map(([name]) => `${name} rings, and must not`)];
+  const wrong = () =>
+    [...network.phones]
+      .filter(([name, phone]) => !call.rings.includes(name) && phone.has(/CALL_INCOMING/))
+      .map(([name]) => `${name} rings, and must not`);
+  const problems = [...ringing.flat(), ...wrong()];
   if (problems.length > 0) {
     return problems;
   }
+  const further = await outcomeOf(network, call, from, since);
+  // Others may ring a moment later.
+  return [...further, ...wrong()];
+}
+
+async function outcomeOf(
+  network: CallNetwork,
+  call: PlannedCall,
+  from: Party,
+  since: number,
+): Promise<readonly string[]> {
   const other = call.answers === undefined ? undefined : network.phones.get(call.answers);
   if (other !== undefined) {
     await other.accept();
     return audioProblems({ parties: [from, other], pbx: network.pbx, since });
   }
   const trunk = call.trunk === undefined ? undefined : network.trunks.get(call.trunk);
-  return trunk === undefined ? [] : goesOut(network, call, [from, trunk], since);
+  if (trunk !== undefined) {
+    return goesOut(network, call, [from, trunk], since);
+  }
+  await sleep(MOMENT);
+  return [];
 }
 
 async function goesOut(
@@ -133,12 +155,13 @@ async function rings(phone: BaresipPhone | undefined): Promise<boolean> {
 }
 
 /** Waits until a provider can call; one that we do not register at always can. */
-async function registered(network: CallNetwork, trunk: string): Promise<void> {
+async function registered(network: CallNetwork, trunk: string, provider: VoipProvider): Promise<void> {
   const end = performance.now() + 6 * PATIENCE;
-  while (network.described.get(trunk)?.registers === true) {
-    const shown = (await network.asterisk?.cli('pjsip show registrations')) ?? '';
-    if (shown.includes(' Registered ')) return;
-    if (performance.now() > end) throw new Error(`${trunk} does not register`);
+  const { registers = false, username = '' } = network.described.get(trunk) ?? {};
+  while (registers) {
+    // The provider is asked, who has no other customer.
+    if ((await provider.contacts()).includes(` ${username}/`)) return;
+    if (performance.now() > end) throw new Error(`the PBX does not register at ${trunk}`);
     await sleep(100);
   }
 }
