@@ -15,7 +15,8 @@ export function describeFeatures(version: AsteriskVersion): void {
       expect(features.length).toBeGreaterThanOrEqual(40);
     });
 
-    test.each(features.map((feature) => [feature.name, feature] as const))(
+    // Most of the time is waiting for a boot or a call: several wait at once.
+    test.concurrent.each(features.map((feature) => [feature.name, feature] as const))(
       '%s works with the modules that it needs',
       async (_, feature) => {
         const { files, modules } = prepared(feature, version);
