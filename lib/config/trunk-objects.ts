@@ -50,6 +50,8 @@ export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSe
     // A number that is withheld from who is called is told to the provider, who has to know whose call it is (RFC 3325).
     sendPai: true,
     trustIdOutbound: true,
+    // Which of our phones took a call is nobody's business outside, and would be told in a request of its own.
+    sendConnectedLine: false,
     aors: name,
     outboundAuth: credentials === undefined ? undefined : name,
     // Calls of a trunk come without a password: whoever writes its name into From must not be taken for it.

@@ -38,6 +38,7 @@ test('minimal: registers, and its calls are told by the registration', () => {
     'from_domain=sip.example.com',
     'send_pai=yes',
     'trust_id_outbound=yes',
+    'send_connected_line=no',
     'aors=uplink',
     'outbound_auth=uplink',
     'identify_by=ip',

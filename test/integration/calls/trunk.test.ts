@@ -49,6 +49,11 @@ describeInNetwork('calls over the trunk', (providers) => {
             // It is sent where we have registered, and audio goes to the address that nothing translates.
             const invite = at(since).find(({ method }) => method === 'INVITE');
             expect(invite?.destination).toEqual({ address: PBX.ipv6, port: 5060 });
+            // Who of us took the call is not told.
+            const told = at(since).filter(
+              ({ source, text }) => source.address === PBX.ipv6 && /sip:20[12]@/.test(text),
+            );
+            expect(told.map(({ text }) => text)).toEqual([]);
             const media = at(since).flatMap((message) => message.media?.address ?? []);
             expect(new Set(media)).toEqual(new Set([AAISP.ipv6, PBX.ipv6]));
             await first.hangUp();
