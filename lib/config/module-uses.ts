@@ -4,6 +4,7 @@ import { UNSAID_REQUIREMENTS } from '../catalog/module-rules';
 import type { AsteriskVersion } from '../catalog/version';
 import { didYouMean } from '../conf/did-you-mean';
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
+import { nameIn } from '../dialplan/check-step';
 
 /** A module to load, and why. */
 export interface ResolvedModule {
@@ -73,11 +74,7 @@ export class ModuleUses {
     name: string,
     known: Readonly<Record<string, CatalogApplication>>,
   ): string | undefined {
-    const own = Object.hasOwn(known, name)
-      ? name
-      : kind === 'application'
-        ? Object.keys(known).find((each) => each.toLowerCase() === name.toLowerCase())
-        : undefined;
+    const own = kind === 'application' ? nameIn(this.catalog, name) : Object.hasOwn(known, name) ? name : undefined;
     const provider = own === undefined ? undefined : known[own]?.module;
     if (provider === undefined) {
       const message = `Asterisk ${this.version.full} has no ${kind} ${shown(name)}${didYouMean(name, Object.keys(known))}: correct its name, or load the module that provides it`;

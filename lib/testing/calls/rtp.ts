@@ -31,7 +31,9 @@ export function rtpStreams(packets: readonly Packet[]): readonly RtpStream[] {
   for (const packet of packets.filter(isRtp)) {
     const { source, destination, payload } = packet;
     const key = [source.address, source.port, destination.address, destination.port, payload.readUInt32BE(8)].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), packet]);
+    const group = groups.get(key) ?? [];
+    group.push(packet);
+    groups.set(key, group);
   }
   return [...groups.values()].map(streamOf);
 }

@@ -3,7 +3,6 @@ import type { AsteriskVersion } from '../../../lib/catalog/version';
 import type { AsteriskProvider } from '../../../lib/testing/real-asterisk';
 import { FEATURES } from '../../cases/features';
 import type { Feature } from '../../cases/features/feature';
-import { UNSHOWN_MODULES } from '../../cases/features/unshown-modules';
 import { describeAsterisk } from './asterisk';
 import { prepared, tryFeature, type Prepared } from './feature-boot';
 
@@ -27,11 +26,6 @@ export function describeRemovals(version: AsteriskVersion): void {
       async (name) => {
         const users = features.filter(({ modules }) => modules.some((module) => module.name === name));
         const failure = await firstFailure(provider, name, users);
-        const unshown = UNSHOWN_MODULES[name];
-        if (failure === undefined && unshown !== undefined) {
-          console.log(`${version.full}: nothing shows that ${name} is needed: ${unshown}`);
-          return;
-        }
         expect({ name, failure }).toEqual({ name, failure: expect.any(String) as string });
       },
       TIME_LIMIT,
