@@ -1,5 +1,6 @@
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 import { parseIpAddress } from '../network/ip-address';
+import { uriHost } from '../network/uri-host';
 
 /** A provider's host, as names are looked up and as it stands in a SIP URI. */
 export interface SipHost {
@@ -24,10 +25,7 @@ export function parseSipHost(host: string, port: number | undefined, where: Scop
   const suffix = port === undefined ? '' : `:${port}`;
   if (/^[\da-f]*:[\da-f:.%[\]/]*$|^\[|^[\d.]+$/i.test(host)) {
     const { text } = parseIpAddress(host, { property: 'host', scope: where });
-    return {
-      text: text.includes(':') ? `[${text}]` : text,
-      uri: `${text.includes(':') ? `[${text}]` : text}${suffix}`,
-    };
+    return { text: uriHost(text), uri: `${uriHost(text)}${suffix}` };
   }
   const label = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
   if (host.length > 253 || !new RegExp(`^${label}(\\.${label})*$`).test(host)) {

@@ -9,6 +9,7 @@ import { netstring, readNetstrings } from './netstring';
 import { heardOnTheWire, type Party } from './party';
 import { tonesIn } from './tone';
 import { readWav } from './wav';
+import { uriHost } from '../../network/uri-host';
 
 /** A phone, and what it says. */
 export interface PhoneOptions {
@@ -137,7 +138,7 @@ export class BaresipPhone implements Party {
   }
 
   async dial(number: string): Promise<void> {
-    await this.command('dial', `sip:${number}@${bracketed(this.options.pbx)}`);
+    await this.command('dial', `sip:${number}@${uriHost(this.options.pbx)}`);
   }
 
   async accept(): Promise<void> {
@@ -158,7 +159,7 @@ export class BaresipPhone implements Party {
 
   /** A blind transfer of the call to a number. */
   async transfer(number: string): Promise<void> {
-    await this.command('transfer', `sip:${number}@${bracketed(this.options.pbx)}`);
+    await this.command('transfer', `sip:${number}@${uriHost(this.options.pbx)}`);
   }
 
   /** Sends a digit, as a telephone event (RFC 4733). */
@@ -259,7 +260,7 @@ export class BaresipPhone implements Party {
 
 function configurationOf({ address, tone, config = [] }: PhoneOptions, directory: string, port: number): string {
   return [
-    `sip_listen ${bracketed(address)}:5060`,
+    `sip_listen ${uriHost(address)}:5060`,
     'call_max_calls 4',
     'audio_channels 1',
     `audio_source ausine,${tone}`,
@@ -280,9 +281,5 @@ function configurationOf({ address, tone, config = [] }: PhoneOptions, directory
 }
 
 function accountOf({ user, password, pbx, codecs = 'PCMA', account = '', transport = 'udp' }: PhoneOptions): string {
-  return `<sip:${user}@${bracketed(pbx)};transport=${transport}>;auth_user=${user};auth_pass=${password};regint=300;audio_codecs=${codecs}${account}`;
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
+  return `<sip:${user}@${uriHost(pbx)};transport=${transport}>;auth_user=${user};auth_pass=${password};regint=300;audio_codecs=${codecs}${account}`;
 }

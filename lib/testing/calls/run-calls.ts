@@ -4,6 +4,7 @@ import type { CallNetwork } from './call-network';
 import type { PlannedCall } from './call-plan';
 import type { VoipProvider } from './voip-provider';
 import { audioProblems, type Party } from './party';
+import { hangUpAll } from './hang-up-all';
 
 /** What became of a call. */
 export interface CallResult {
@@ -35,7 +36,7 @@ export async function runCalls(network: CallNetwork, calls: readonly PlannedCall
     const heard = call.answers !== undefined || call.trunk !== undefined;
     const audio = !heard ? 'none' : problems.length > 0 ? 'not as planned' : 'both ways';
     results.push({ name: call.name, line: call.line, problems, audio });
-    await hangUp(network);
+    if (network.asterisk !== undefined) await hangUpAll(network.asterisk);
   }
   return results;
 }
@@ -163,13 +164,5 @@ async function registered(network: CallNetwork, trunk: string, provider: VoipPro
     if ((await provider.contacts()).includes(` ${username}/`)) return;
     if (performance.now() > end) throw new Error(`the PBX does not register at ${trunk}`);
     await sleep(100);
-  }
-}
-
-async function hangUp({ asterisk }: CallNetwork): Promise<void> {
-  await asterisk?.cli('channel request hangup all');
-  for (let tries = 0; tries < 100; tries++) {
-    if ((await asterisk?.cli('core show channels count'))?.startsWith('0 active channels') === true) return;
-    await sleep(50);
   }
 }

@@ -13,6 +13,7 @@ import {
 import { rootFileSystemOf } from '../real-asterisk/root-file-system';
 import { Capture } from './capture';
 import { heardOnTheWire, type Party } from './party';
+import { uriHost } from '../../network/uri-host';
 
 /** What it plays in a call, in Hz. */
 const TONE = 1300;
@@ -142,7 +143,7 @@ export class VoipProvider implements Party {
     const { ok, fields } = await this.manager.action({
       Action: 'Originate',
       ChannelId: id,
-      Channel: to === undefined ? `PJSIP/${account}` : `PJSIP/${account}/sip:${to}@${bracketed(contact ?? '')}`,
+      Channel: to === undefined ? `PJSIP/${account}` : `PJSIP/${account}/sip:${to}@${uriHost(contact ?? '')}`,
       CallerID: `<${caller}>`,
       Timeout: String(timeout * 1000),
       Context: 'talk',
@@ -263,7 +264,7 @@ type=aor
 max_contacts=1
 remove_existing=yes
 minimum_expiration=1
-${contact === undefined ? '' : `contact=sip:${bracketed(contact)}\n`}`,
+${contact === undefined ? '' : `contact=sip:${uriHost(contact)}\n`}`,
   );
   return new Map([
     ['modules.conf', '[modules]\nautoload=yes\nnoload=chan_sip.so\n'],
@@ -307,8 +308,4 @@ same => n,Wait(120)
 `,
     ],
   ]);
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
 }

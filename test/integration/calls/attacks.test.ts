@@ -8,9 +8,10 @@ import { scenario, type Tally } from '../support/call-report';
 import { FULL } from '../support/full';
 import { describeInNetwork } from '../support/in-network';
 import { processFigures } from '../support/process-figures';
-import { hostOf, SipAttacker, type Attempt } from '../support/sip-attacker';
+import { SipAttacker, type Attempt } from '../support/sip-attacker';
 import { mutated, plainMessages, randomOf } from '../support/sip-mutations';
 import { tortureMessages } from '../support/sip-torture';
+import { uriHost } from '../../../lib/network/uri-host';
 
 /** FC_SEED=<number> sends the same messages again. */
 const seed = process.env.FC_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.FC_SEED);
@@ -137,7 +138,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
         for (let sent = 0; sent < messages; sent += BATCH) {
           const [first, last] = [count, count + BATCH];
           for (; count < last; count++) {
-            const plain = plainMessages(hostOf(who.from.address), 5060, hostOf(who.pbx.address), `m${seed}x${count}`);
+            const plain = plainMessages(uriHost(who.from.address), 5060, uriHost(who.pbx.address), `m${seed}x${count}`);
             who.send(mutated(plain[count % plain.length] ?? '', random));
           }
           if (!(await who.alive())) {
@@ -169,7 +170,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
 
         scenario('9 calls to where it costs', { version, family }, async (tally) => {
           const since = Date.now() / 1000;
-          const ours = [hostOf(pbx.address), 'voiceless.aa.net.uk', hostOf(from.address)];
+          const ours = [uriHost(pbx.address), 'voiceless.aa.net.uk', uriHost(from.address)];
           const attempts = ['aaisp', NUMBER, 'hall', 'kitchen', 'doorbell', '201', 'anonymous'].flatMap((user) =>
             CALLED.flatMap((number) =>
               ours.map((domain): Attempt => {
@@ -190,7 +191,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
         scenario('9 torture (RFC 4475)', { version, family }, async (tally) => {
           const since = Date.now() / 1000;
           const who = attacker(family);
-          const route = { from: hostOf(from.address), port: from.port, pbx: hostOf(pbx.address) };
+          const route = { from: uriHost(from.address), port: from.port, pbx: uriHost(pbx.address) };
           // Each kind of sections 3.1 to 3.4.
           const messages = tortureMessages(route, (name) => `${name}-${since}`);
           expect(new Set(messages.map(({ name }) => name)).size).toBe(49);

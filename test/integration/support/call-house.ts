@@ -16,6 +16,7 @@ import { AAISP, Aaisp } from './aaisp';
 import { SipPhoneSet } from './sip-phone-set';
 import { synthesized } from './synthesized';
 import { carrier, doorbell, hall, kitchen, NUMBER, PBX, secretOf, stranger } from './test-house';
+import { hangUpAll } from '../../../lib/testing/calls/hang-up-all';
 
 /** What each sends in a call, in Hz; the provider has its own. */
 const TONES = { hall: 440, kitchen: 700, doorbell: 950 } as const;
@@ -146,11 +147,7 @@ export class CallHouse {
 
   /** Nobody is in a call any more, and what was heard is forgotten. */
   async reset(): Promise<void> {
-    await this.asterisk.cli('channel request hangup all');
-    for (let tries = 0; tries < 100; tries++) {
-      if ((await this.asterisk.cli('core show channels count')).startsWith('0 active channels')) break;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
+    await hangUpAll(this.asterisk);
     for (const phone of this.phones) {
       phone.forget();
     }

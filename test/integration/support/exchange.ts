@@ -5,18 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, Chart } from 'cdk8s';
-import { AsteriskConfig, IpFamily, SipPhone, type AsteriskVersion } from '../../../lib';
+import { AsteriskConfig, type AsteriskVersion } from '../../../lib';
 import { BaresipPhone } from '../../../lib/testing/calls/baresip-phone';
 import { RtpCapture } from '../../../lib/testing/calls/rtp-capture';
 import { alawTone } from '../../../lib/testing/calls/tone';
 import { killed, type NetworkNamespace } from '../../../lib/testing/network/network-namespace';
 import { TestNetwork } from '../../../lib/testing/network/test-network';
 import { startAsterisk, type AsteriskProvider, type RunningAsterisk } from '../../../lib/testing/real-asterisk';
-import { password } from '../../support/pbx';
 import { manyAnswer, manyCall, manyRegister, participant } from './load-scenarios';
 import { renderedDirectory } from './rendered-directory';
 import { SipPhoneSet } from './sip-phone-set';
 import { PBX, secretOf } from './test-house';
+import { addPhone } from './office';
+import { CleanUp } from '../../../lib/testing/calls/clean-up';
 
 /** Where the phones stand that call, and those that are called. */
 const CALLERS = '2001:111:1234:e8b0::c:1';
@@ -64,7 +65,7 @@ export class Exchange {
   private callers!: NetworkNamespace;
   private called!: NetworkNamespace;
   private readonly directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-exchange-'));
-  private readonly cleanup: (() => Promise<void>)[] = [];
+  private readonly cleanup = new CleanUp();
   private count = 0;
 
   private constructor(
@@ -137,7 +138,7 @@ export class Exchange {
   /** From now on it is watched what the PBX does with audio. */
   async watch(): Promise<RtpCapture> {
     const capture = await RtpCapture.start(this.pbxHost);
-    this.cleanup.push(() => capture.stop());
+    this.cleanup.add(() => capture.stop());
     return capture;
   }
 
@@ -153,7 +154,7 @@ export class Exchange {
         stateDirectory: this.options.persistent === true ? this.state() : undefined,
       });
       this.asterisk = asterisk;
-      this.cleanup.push(() => asterisk.stop());
+      this.cleanup.add(() => asterisk.stop());
       await asterisk.booted(60_000);
     } finally {
       rmSync(directory, { recursive: true });
@@ -174,7 +175,7 @@ export class Exchange {
   async phone(user: string, address: string, tone: number): Promise<BaresipPhone> {
     const host = await this.network.addHost(address);
     const phone = await BaresipPhone.start({ host, user, address, tone, pbx: PBX.ipv6, password: secretOf(user) });
-    this.cleanup.push(() => phone.stop());
+    this.cleanup.add(() => phone.stop());
     return phone;
   }
 
@@ -204,9 +205,7 @@ export class Exchange {
 
   /** The last that was made goes first. */
   async remove(): Promise<void> {
-    for (const clean of this.cleanup.reverse()) {
-      await clean();
-    }
+    await this.cleanup.run();
     await this.network.remove();
     rmSync(this.directory, { recursive: true });
   }
@@ -243,7 +242,7 @@ export class Exchange {
       ...['-sf', path, '-i', address, '-mi', address, '-p', String(port), '-nostdin', '-timeout', '180', ...options],
     ]);
     child.stdout.resume();
-    this.cleanup.push(() => killed(child));
+    this.cleanup.add(() => killed(child));
     return child;
   }
 }
@@ -260,11 +259,6 @@ function exchangeConfig(version: AsteriskVersion, { phones, more }: ExchangeOpti
   }
   more?.(config);
   return config;
-}
-
-/** A phone of an exchange. */
-export function addPhone(config: AsteriskConfig, name: string, extension: string): SipPhone {
-  return new SipPhone(config, name, { extension, password: password(config, name), ipFamily: IpFamily.IPV6 });
 }
 
 /** The last line of SIPp's statistics counts from the start. */

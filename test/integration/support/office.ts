@@ -11,6 +11,7 @@ import { password } from '../../support/pbx';
 import { renderedDirectory } from './rendered-directory';
 import { ScriptedPhone } from './scripted-phone';
 import { PBX, secretOf } from './test-house';
+import { CleanUp } from '../../../lib/testing/calls/clean-up';
 
 /** The network in which the phones of an office are. */
 export const OFFICE = '2001:111:1234:e8b0:';
@@ -41,13 +42,13 @@ export class Office {
 
   asterisk!: RunningAsterisk;
   pbxHost!: NetworkNamespace;
-  private readonly cleanup: (() => Promise<void>)[] = [];
+  private readonly cleanup = new CleanUp();
 
   private constructor(readonly network: TestNetwork) {}
 
   /** Something to end before the network does; the last that was made goes first. */
   add<T extends { stop(): Promise<void> }>(thing: T): T {
-    this.cleanup.push(() => thing.stop());
+    this.cleanup.add(() => thing.stop());
     return thing;
   }
 
@@ -124,9 +125,7 @@ export class Office {
   }
 
   async remove(): Promise<void> {
-    for (const clean of this.cleanup.reverse()) {
-      await clean();
-    }
+    await this.cleanup.run();
     await this.network.remove();
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SipMessage } from '../../../lib/testing/calls/sip-message';
 import type { ScriptedPhone } from './scripted-phone';
 import { answerTo, credentials, printMessage, SIP_PORT } from './sip-text';
+import { uriHost } from '../../../lib/network/uri-host';
 
 /** What a message carries beyond what it must. */
 export interface Carried {
@@ -39,7 +40,7 @@ export class ScriptedCall {
     readonly id: string,
   ) {
     const { user, pbx } = phone.options;
-    this.local = `<sip:${user}@${bracketed(pbx)}>;tag=${this.tag}`;
+    this.local = `<sip:${user}@${uriHost(pbx)}>;tag=${this.tag}`;
     this.remote = `<${target}>`;
   }
 
@@ -120,7 +121,7 @@ export class ScriptedCall {
 
   private get contact(): string {
     const { user, address } = this.phone.options;
-    return `Contact: <sip:${user}@${bracketed(address)}:${SIP_PORT}>`;
+    return `Contact: <sip:${user}@${uriHost(address)}:${SIP_PORT}>`;
   }
 
   private has(message: SipMessage): boolean {
@@ -160,7 +161,7 @@ export class ScriptedCall {
     const own = headers.some((line) => line.startsWith('Contact:')) ? [] : [this.contact];
     const lines = [
       `${method} ${this.target} SIP/2.0`,
-      `Via: SIP/2.0/UDP ${bracketed(address)}:${SIP_PORT};branch=${request.branch};rport`,
+      `Via: SIP/2.0/UDP ${uriHost(address)}:${SIP_PORT};branch=${request.branch};rport`,
       'Max-Forwards: 70',
       `From: ${this.local}`,
       `To: ${to}`,
@@ -179,8 +180,4 @@ function uriIn(header = ''): string {
 
 function branch(): string {
   return `z9hG4bK${randomBytes(8).toString('hex')}`;
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
 }

@@ -10,6 +10,7 @@ import { alawTone } from '../../../lib/testing/calls/tone';
 import { killed, type NetworkNamespace } from '../../../lib/testing/network/network-namespace';
 import { ScriptedCall } from './scripted-call';
 import { answerTo, MEDIA_PORT, printMessage, sdp, SIP_PORT } from './sip-text';
+import { uriHost } from '../../../lib/network/uri-host';
 
 /** A phone, or a provider, whose every message is written by the test. */
 export interface ScriptedPhoneOptions {
@@ -140,8 +141,8 @@ export class ScriptedPhone implements Party {
   /** Registers; throws Error when it is refused. */
   async register(): Promise<void> {
     const { user, address } = this.options;
-    const call = new ScriptedCall(this, `sip:${user}@${bracketed(this.options.pbx)}`, randomBytes(8).toString('hex'));
-    const headers = [`Contact: <sip:${user}@${bracketed(address)}:${SIP_PORT}>`, 'Expires: 600'];
+    const call = new ScriptedCall(this, `sip:${user}@${uriHost(this.options.pbx)}`, randomBytes(8).toString('hex'));
+    const headers = [`Contact: <sip:${user}@${uriHost(address)}:${SIP_PORT}>`, 'Expires: 600'];
     const { code } = await call.ask('REGISTER', { headers });
     if (code !== 200) {
       throw new Error(`${user} is not registered: ${code ?? ''}`);
@@ -150,7 +151,7 @@ export class ScriptedPhone implements Party {
 
   /** Begins a call: sends the INVITE. */
   invite(number: string, headers: readonly string[] = []): ScriptedCall {
-    const uri = `sip:${number}@${bracketed(this.options.pbx)}`;
+    const uri = `sip:${number}@${uriHost(this.options.pbx)}`;
     const call = new ScriptedCall(this, uri, randomBytes(8).toString('hex'));
     call.send('INVITE', { body: this.sdp(), headers });
     return call;
@@ -216,8 +217,4 @@ export class ScriptedPhone implements Party {
       this.send(printMessage(answerTo(message, '200 OK', 'bye')), message.source);
     }
   }
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
 }

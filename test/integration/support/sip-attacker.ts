@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { DatagramSocket } from '../../../lib/testing/calls/datagram-socket';
 import type { Endpoint } from '../../../lib/testing/calls/pcap';
 import type { NetworkNamespace } from '../../../lib/testing/network/network-namespace';
+import { uriHost } from '../../../lib/network/uri-host';
 
 /** What is asked of the PBX. */
 export interface Attempt {
@@ -141,13 +142,13 @@ export class SipAttacker {
   }
 
   private uri(method: string, number: string): string {
-    const host = hostOf(this.pbx.address);
+    const host = uriHost(this.pbx.address);
     return method === 'REGISTER' ? `sip:${host}` : `sip:${number}@${host}`;
   }
 
   private text(method: string, attempt: Attempt, id: string, sequence: number, to?: string): string {
-    const { user, number = user, domain = hostOf(this.pbx.address), headers = [] } = attempt;
-    const here = hostOf(this.from.address);
+    const { user, number = user, domain = uriHost(this.pbx.address), headers = [] } = attempt;
+    const here = uriHost(this.from.address);
     const body = method === 'INVITE' ? sdp(this.from.address) : '';
     return [
       `${method} ${this.uri(method, number)} SIP/2.0`,
@@ -155,7 +156,7 @@ export class SipAttacker {
       `Via: SIP/2.0/UDP ${here}:${this.from.port};rport;branch=z9hG4bK${id}${sequence}`,
       'Max-Forwards: 70',
       `From: <sip:${user}@${domain}>;tag=${id}`,
-      to ?? `To: <sip:${number}@${hostOf(this.pbx.address)}>`,
+      to ?? `To: <sip:${number}@${uriHost(this.pbx.address)}>`,
       `Call-ID: ${id}`,
       `CSeq: ${sequence} ${method}`,
       `Contact: <sip:${user}@${here}:${this.from.port}>`,
@@ -167,11 +168,6 @@ export class SipAttacker {
       body,
     ].join('\r\n');
   }
-}
-
-/** A host as it stands in a URI. */
-export function hostOf(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
 }
 
 /** What somebody offers who wants to be heard. */

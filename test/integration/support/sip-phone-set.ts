@@ -12,6 +12,7 @@ import {
   type CallScenario,
   type Manner,
 } from './sipp-scenarios';
+import { uriHost } from '../../../lib/network/uri-host';
 
 /** A user of the PBX, and the address that the device has. */
 export interface Device {
@@ -68,7 +69,7 @@ export class SipPhoneSet {
     this.phones.set(device.user, child);
     // It listens as soon as the kernel has its socket.
     for (let waited = 0; waited < 100; waited++) {
-      const { stdout } = await this.host.run(['ss', '-Hlun', `src ${bracketed(device.address)}:5060`]);
+      const { stdout } = await this.host.run(['ss', '-Hlun', `src ${uriHost(device.address)}:5060`]);
       if (stdout !== '') return;
       await sleep(10);
     }
@@ -128,7 +129,7 @@ export class SipPhoneSet {
     const pbx = device.address.includes(':') ? this.pbx.ipv6 : this.pbx.ipv4;
     const child = this.host.start([
       'sipp',
-      `${bracketed(pbx ?? '')}:5060`,
+      `${uriHost(pbx ?? '')}:5060`,
       ...['-sf', scenario, '-i', device.address, '-mi', device.address, '-p', String(port)],
       ...['-nostdin', '-trace_msg', '-message_file', trace, '-message_overwrite', 'true', ...options],
     ]);
@@ -136,10 +137,6 @@ export class SipPhoneSet {
     child.stderr.resume();
     return child;
   }
-}
-
-function bracketed(address: string): string {
-  return address.includes(':') ? `[${address}]` : address;
 }
 
 /** The messages of a trace, each from its first line on. */
