@@ -1,3 +1,5 @@
+import { textTable } from './text-table';
+
 /** What one bench found: ours beside what it is measured against, in one run. */
 export interface Figure {
   readonly what: string;
@@ -33,16 +35,7 @@ export function table(figures: readonly Figure[]): string {
     `${ratio(figure).toFixed(2)}×`,
     figure.limit === undefined ? '' : `${figure.limit.toFixed(2)}×`,
   ]);
-  const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  return textTable([header, ...rows]);
 }
 
 function short(value: number): string {

@@ -85,9 +85,7 @@ describeEveryAsterisk((provider) => {
 
   async function load(text: string): Promise<string> {
     const before = asterisk.log.length;
-    const write = 'printf %s "$0" | base64 -d > /etc/asterisk/pjsip.conf';
-    const { code, stderr } = await asterisk.run(['sh', '-c', write, Buffer.from(text).toString('base64')]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    await asterisk.write('pjsip.conf', text);
     await ami.action({ Action: 'Command', Command: 'module reload res_pjsip.so' });
     return asterisk.log.slice(before);
   }

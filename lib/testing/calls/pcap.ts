@@ -15,6 +15,11 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** This moment, in seconds since 1970, as packets have it. */
+export function now(): number {
+  return Date.now() / 1000;
+}
+
 const ETHERNET = 14;
 const UDP = 17;
 

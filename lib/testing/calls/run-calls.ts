@@ -5,6 +5,7 @@ import type { PlannedCall } from './call-plan';
 import type { VoipProvider } from './voip-provider';
 import { audioProblems, type Party } from './party';
 import { hangUpAll } from './hang-up-all';
+import { now } from './pcap';
 
 /** What became of a call. */
 export interface CallResult {
@@ -29,7 +30,7 @@ export async function runCalls(network: CallNetwork, calls: readonly PlannedCall
     for (const phone of network.phones.values()) {
       phone.forget();
     }
-    const since = Date.now() / 1000;
+    const since = now();
     const problems = await problemsOf(network, call, since).catch((error: unknown) => [
       error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
     ]);

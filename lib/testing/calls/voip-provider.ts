@@ -165,9 +165,7 @@ export class VoipProvider implements Party {
   /** From now on other accounts have other passwords, or are not there. */
   async change(options: Partial<VoipProviderOptions>): Promise<void> {
     this.options = { ...this.options, ...options };
-    const text = configuration(this.options).get('pjsip.conf') ?? '';
-    const write = 'printf %s "$0" | base64 -d > /etc/asterisk/pjsip.conf';
-    await this.asterisk.run(['sh', '-c', write, Buffer.from(text).toString('base64')]);
+    await this.asterisk.write('pjsip.conf', configuration(this.options).get('pjsip.conf') ?? '');
     await this.asterisk.cli('core reload');
   }
 

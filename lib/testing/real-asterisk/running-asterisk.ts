@@ -83,6 +83,19 @@ export class RunningAsterisk {
   }
 
   /**
+   * Writes a file below `/etc/asterisk`, which Asterisk reads when it is told to.
+   *
+   * @throws Error when it cannot be written
+   */
+  async write(name: string, text: string): Promise<void> {
+    const program = 'printf %s "$1" | base64 -d > "/etc/asterisk/$0" && chmod a+r "/etc/asterisk/$0"';
+    const { code, stderr } = await this.run(['sh', '-c', program, name, Buffer.from(text).toString('base64')]);
+    if (code !== 0 || stderr !== '') {
+      throw new Error(`${name} cannot be written: ${stderr}`);
+    }
+  }
+
+  /**
    * Waits until Asterisk says that it is fully booted.
    *
    * @param timeout milliseconds

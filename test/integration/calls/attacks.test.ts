@@ -12,6 +12,7 @@ import { SipAttacker, type Attempt } from '../support/sip-attacker';
 import { mutated, plainMessages, randomOf } from '../support/sip-mutations';
 import { tortureMessages } from '../support/sip-torture';
 import { uriHost } from '../../../lib/network/uri-host';
+import { now } from '../../../lib/testing/calls/pcap';
 
 /** FC_SEED=<number> sends the same messages again. */
 const seed = process.env.FC_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.FC_SEED);
@@ -120,7 +121,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
         expect(house.phones.flatMap((phone) => invited(phone, since))).toEqual([]);
         expect(await house.asterisk.cli('core show channels count')).toMatch(/^0 active channels/m);
         await house.reset();
-        const called = Date.now() / 1000;
+        const called = now();
         await house.hall.dial('202');
         await house.kitchen.event(/CALL_INCOMING/);
         await house.kitchen.accept();
@@ -152,7 +153,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
           `9 a scan of ${REQUESTS} requests`,
           { version, family },
           async (tally) => {
-            const [since, logged] = [Date.now() / 1000, house.asterisk.log.length];
+            const [since, logged] = [now(), house.asterisk.log.length];
             const attempts = scan(REQUESTS);
             const codes = await attacker(family).attempt(attempts);
             expect([...codes]).toEqual([[401, REQUESTS]]);
@@ -169,7 +170,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
         );
 
         scenario('9 calls to where it costs', { version, family }, async (tally) => {
-          const since = Date.now() / 1000;
+          const since = now();
           const ours = [uriHost(pbx.address), 'voiceless.aa.net.uk', uriHost(from.address)];
           const attempts = ['aaisp', NUMBER, 'hall', 'kitchen', 'doorbell', '201', 'anonymous'].flatMap((user) =>
             CALLED.flatMap((number) =>
@@ -189,7 +190,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
         });
 
         scenario('9 torture (RFC 4475)', { version, family }, async (tally) => {
-          const since = Date.now() / 1000;
+          const since = now();
           const who = attacker(family);
           const route = { from: uriHost(from.address), port: from.port, pbx: uriHost(pbx.address) };
           // Each kind of sections 3.1 to 3.4.
@@ -210,7 +211,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
       });
 
       scenario('9 calls in the name of the provider', { version, family: 'IPv6' }, async (tally) => {
-        const since = Date.now() / 1000;
+        const since = now();
         // From its own address, as who forges that would.
         const from = { address: AAISP.ipv6, port: 5070 };
         const forger = await SipAttacker.start(house.provider.host, from, { address: PBX.ipv6, port: 5060 });
@@ -233,7 +234,7 @@ describeInNetwork('a PBX that is attacked', (providers) => {
         `9 a scan and ${MUTATIONS} random messages, twice`,
         { version, family: 'IPv6 and IPv4' },
         async (tally) => {
-          const since = Date.now() / 1000;
+          const since = now();
           const round = async (): Promise<number> => {
             await attacker('IPv6').attempt(scan(REQUESTS));
             for (const { family } of ATTACKERS) {

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { BaresipPhone } from '../../../lib/testing/calls/baresip-phone';
 import { DatagramSocket } from '../../../lib/testing/calls/datagram-socket';
 import type { Party } from '../../../lib/testing/calls/party';
-import type { Endpoint } from '../../../lib/testing/calls/pcap';
+import { now, type Endpoint } from '../../../lib/testing/calls/pcap';
 import { alawTone } from '../../../lib/testing/calls/tone';
 import type { NetworkNamespace } from '../../../lib/testing/network/network-namespace';
 import { AAISP } from '../support/aaisp';
 import { CallHouse, NUMBER, PBX, secretOf } from '../support/call-house';
 import { scenario } from '../support/call-report';
 import { describeInNetwork } from '../support/in-network';
-
-const seconds = (): number => Date.now() / 1000;
 
 /** How long a check may take to find that something does not come, in milliseconds. */
 const SOON = 2500;
@@ -34,19 +31,9 @@ describeInNetwork('a broken PBX', (providers) => {
       afterAll(() => house.remove());
       beforeEach(() => house.reset());
 
-      /** One phone calls another, which takes the call; when it began. */
-      async function connect(from: BaresipPhone, number: string, to: BaresipPhone): Promise<number> {
-        const since = seconds();
-        await from.dial(number);
-        await to.event(/CALL_INCOMING/);
-        await to.accept();
-        await from.event(/CALL_ESTABLISHED/);
-        return since;
-      }
-
       describe('whose network is broken', () => {
         scenario('broken: nothing', { version, family: 'IPv6' }, async (tally) => {
-          const since = await connect(house.hall, '202', house.kitchen);
+          const since = await house.connect(house.hall, '202', house.kitchen);
           expect(await house.audio(house.hall, house.kitchen, since)).toEqual([]);
           tally.call();
         });
@@ -54,7 +41,7 @@ describeInNetwork('a broken PBX', (providers) => {
         scenario('broken: closed ports of audio', { version, family: 'IPv6' }, async (tally) => {
           const closed = { to: PBX.ipv6, toPorts: RTP };
           await house.network.drop(closed);
-          const since = await connect(house.hall, '202', house.kitchen);
+          const since = await house.connect(house.hall, '202', house.kitchen);
           const problems = await house.audio(house.hall, house.kitchen, since, SOON);
           await house.network.allow(closed);
           expect(problems).toEqual([
@@ -67,7 +54,7 @@ describeInNetwork('a broken PBX', (providers) => {
         scenario('broken: a firewall that is open one way', { version, family: 'IPv6' }, async (tally) => {
           const closed = { from: PBX.ipv6, fromPorts: RTP, to: HALL };
           await house.network.drop(closed);
-          const since = await connect(house.hall, '202', house.kitchen);
+          const since = await house.connect(house.hall, '202', house.kitchen);
           const problems = await house.audio(house.hall, house.kitchen, since, SOON);
           await house.network.allow(closed);
           expect(problems).toEqual(["hall hears kitchen's tone for 0 s only"]);
@@ -75,7 +62,7 @@ describeInNetwork('a broken PBX', (providers) => {
         });
 
         scenario("broken: somebody else's tone", { version, family: 'IPv6' }, async (tally) => {
-          const since = await connect(house.hall, '202', house.kitchen);
+          const since = await house.connect(house.hall, '202', house.kitchen);
           expect(await house.audio(house.hall, house.kitchen, since)).toEqual([]);
           const to = mediaOf(house.hall, since);
           // As if the PBX mixed up two calls.
@@ -86,7 +73,7 @@ describeInNetwork('a broken PBX', (providers) => {
         });
 
         scenario('broken: audio from elsewhere', { version, family: 'IPv6' }, async (tally) => {
-          const since = await connect(house.hall, '202', house.kitchen);
+          const since = await house.connect(house.hall, '202', house.kitchen);
           expect(await house.audio(house.hall, house.kitchen, since)).toEqual([]);
           const { host, addresses } = house.provider;
           await play(host, { address: addresses[1] ?? '', port: 10_998 }, mediaOf(house.hall, since));
@@ -99,9 +86,9 @@ describeInNetwork('a broken PBX', (providers) => {
         });
 
         scenario('broken: a phone that is not held', { version, family: 'IPv6' }, async (tally) => {
-          await connect(house.hall, '202', house.kitchen);
+          await house.connect(house.hall, '202', house.kitchen);
           await sleep(500);
-          expect(house.audioFromPbx(house.hall, seconds() - 0.3)).not.toEqual([]);
+          expect(house.audioFromPbx(house.hall, now() - 0.3)).not.toEqual([]);
           tally.found(['audio goes on']);
         });
 
@@ -118,7 +105,7 @@ describeInNetwork('a broken PBX', (providers) => {
         beforeAll(() => house.changed(wrongMedia), 60_000);
 
         scenario('broken: direct media', { version, family: 'IPv6' }, async (tally) => {
-          const since = await connect(house.hall, '202', house.kitchen);
+          const since = await house.connect(house.hall, '202', house.kitchen);
           await sleep(1000);
           const problems = await house.audio(house.hall, house.kitchen, since, SOON);
           expect(problems).toEqual([
@@ -131,7 +118,7 @@ describeInNetwork('a broken PBX', (providers) => {
         });
 
         scenario('broken: an address that is translated', { version, family: 'IPv4 to IPv6' }, async (tally) => {
-          const since = await connect(house.doorbell, '201', house.hall);
+          const since = await house.connect(house.doorbell, '201', house.hall);
           const problems = await house.audio(house.doorbell, house.hall, since, SOON);
           expect(problems).toEqual([
             `doorbell is told to send audio to ${TRANSLATED}, which is not the PBX`,
@@ -157,7 +144,7 @@ describeInNetwork('a broken PBX', (providers) => {
             .filter(({ method, source }) => method === 'INVITE' && source.address === PBX.ipv6);
 
         scenario('broken: direct media across families', { version, family: 'IPv4 to IPv6' }, async (tally) => {
-          const since = await connect(house.doorbell, '201', house.hall);
+          const since = await house.connect(house.doorbell, '201', house.hall);
           await sleep(1000);
           const problems = await house.audio(house.doorbell, house.hall, since, SOON);
           expect(problems).toEqual([
@@ -178,7 +165,7 @@ describeInNetwork('a broken PBX', (providers) => {
         });
 
         scenario('broken: digits of another kind', { version, family: 'IPv6' }, async (tally) => {
-          const since = await connect(house.hall, '202', house.kitchen);
+          const since = await house.connect(house.hall, '202', house.kitchen);
           for (const digit of '159#') {
             await house.hall.digit(digit);
             await sleep(300);
@@ -205,7 +192,7 @@ describeInNetwork('a broken PBX', (providers) => {
         });
 
         scenario('broken: the doorbell calls out', { version, family: 'IPv4 to IPv6' }, async (tally) => {
-          const since = seconds();
+          const since = now();
           await house.doorbell.dial('01632960001');
           const { type } = await house.doorbell.event(/CALL_(CLOSED|ESTABLISHED)/);
           expect(type).toBe('CALL_ESTABLISHED');
@@ -216,7 +203,7 @@ describeInNetwork('a broken PBX', (providers) => {
         });
 
         scenario('broken: the number that we show', { version, family: 'IPv6' }, async (tally) => {
-          const since = seconds();
+          const since = now();
           await house.hall.dial('999');
           await house.hall.event(/CALL_ESTABLISHED/);
           expect(invites(since).at(-1)?.header('From')).toMatch(/<sip:209@/);
@@ -231,7 +218,7 @@ describeInNetwork('a broken PBX', (providers) => {
         });
 
         scenario('broken: calls from outside go out again', { version, family: 'IPv6' }, async (tally) => {
-          const since = seconds();
+          const since = now();
           const from = { user: '+441632960999', password: '', address: AAISP.ipv6 };
           expect(await house.outside.call({ from, to: '0033123456789' })).toBe(200);
           expect(invites(since)).not.toEqual([]);

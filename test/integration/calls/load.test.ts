@@ -4,6 +4,7 @@ import { Exchange } from '../support/exchange';
 import { FULL } from '../support/full';
 import { describeInNetwork } from '../support/in-network';
 import { processFigures } from '../support/process-figures';
+import { now } from '../../../lib/testing/calls/pcap';
 
 const PHONES = FULL ? 2000 : 200;
 const CALLS = FULL ? 200 : 30;
@@ -41,9 +42,9 @@ describeInNetwork('many calls', (providers) => {
           const watch = await exchange.watch();
           // Long enough that the first ends only after the last has been up for as long as is asked.
           const calls = await exchange.call(CALLS, SECONDS * 1000 + (FULL ? 15_000 : 4_000));
-          const [before, from] = [await processFigures(exchange.asterisk), Date.now() / 1000];
+          const [before, from] = [await processFigures(exchange.asterisk), now()];
           await sleep(SECONDS * 1000);
-          const [after, to] = [await processFigures(exchange.asterisk), Date.now() / 1000];
+          const [after, to] = [await processFigures(exchange.asterisk), now()];
           expect(await exchange.channels()).toBe(2 * CALLS);
           await calls.ended();
           expect(await exchange.channels()).toBe(0);

@@ -4,6 +4,7 @@ import { CallHouse, NUMBER, PBX, secretOf } from '../support/call-house';
 import { scenario, type Tally } from '../support/call-report';
 import { FULL } from '../support/full';
 import { describeInNetwork } from '../support/in-network';
+import { now } from '../../../lib/testing/calls/pcap';
 
 /** How long the provider is away, in seconds. */
 const AWAY = FULL ? 900 : 8;
@@ -40,7 +41,7 @@ describeInNetwork('a provider that fails', (providers) => {
         );
         await house.trunkRegistered(PATIENCE);
         await house.reset();
-        const since = Date.now() / 1000;
+        const since = now();
         await house.provider.call({ account: NUMBER, caller: '+441632960999' });
         await Promise.all([house.hall.event(/CALL_INCOMING/), house.kitchen.event(/CALL_INCOMING/)]);
         await house.hall.accept();
@@ -51,7 +52,7 @@ describeInNetwork('a provider that fails', (providers) => {
       }
 
       async function outbound(tally: Tally): Promise<void> {
-        const since = Date.now() / 1000;
+        const since = now();
         await house.hall.dial('01632960001');
         await house.hall.event(/CALL_ESTABLISHED/);
         expect(await house.audio(house.hall, house.provider, since)).toEqual([]);
@@ -77,7 +78,7 @@ describeInNetwork('a provider that fails', (providers) => {
         '6 forgets who has registered',
         { version, family },
         async (tally) => {
-          const since = Date.now() / 1000;
+          const since = now();
           await house.provider.forgetRegistrations();
           await house.provider.capture.message(
             'REGISTER',

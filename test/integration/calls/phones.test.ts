@@ -3,8 +3,7 @@ import type { BaresipPhone } from '../../../lib/testing/calls/baresip-phone';
 import { CallHouse, PBX, secretOf } from '../support/call-house';
 import { scenario, type Tally } from '../support/call-report';
 import { describeInNetwork } from '../support/in-network';
-
-const seconds = (): number => Date.now() / 1000;
+import { now } from '../../../lib/testing/calls/pcap';
 
 describeInNetwork('calls between phones', (providers) => {
   describe.each(providers.map((provider) => [provider.version.full, provider] as const))(
@@ -18,18 +17,8 @@ describeInNetwork('calls between phones', (providers) => {
       afterAll(() => house.remove());
       beforeEach(() => house.reset());
 
-      /** One phone calls another, which takes the call; when it began. */
-      async function connect(from: BaresipPhone, number: string, to: BaresipPhone): Promise<number> {
-        const since = seconds();
-        await from.dial(number);
-        await to.event(/CALL_INCOMING/);
-        await to.accept();
-        await from.event(/CALL_ESTABLISHED/);
-        return since;
-      }
-
       async function talk(tally: Tally, from: BaresipPhone, number: string, to: BaresipPhone): Promise<void> {
-        const since = await connect(from, number, to);
+        const since = await house.connect(from, number, to);
         expect(await house.audio(from, to, since)).toEqual([]);
         tally.call();
       }
@@ -74,7 +63,7 @@ describeInNetwork('calls between phones', (providers) => {
 
       describe('two phones', () => {
         scenario('2 phone to phone', { version, family: 'IPv6' }, async (tally) => {
-          const since = seconds();
+          const since = now();
           await house.hall.dial('202');
           const incoming = await house.kitchen.event(/CALL_INCOMING/);
           expect(incoming).toMatchObject({ peerdisplayname: 'hall', peeruri: `sip:201@[${PBX.ipv6}]` });
@@ -94,7 +83,7 @@ describeInNetwork('calls between phones', (providers) => {
         });
 
         scenario('2 digits', { version, family: 'IPv6' }, async (tally) => {
-          const since = await connect(house.hall, '202', house.kitchen);
+          const since = await house.connect(house.hall, '202', house.kitchen);
           for (const digit of '159#') {
             await house.hall.digit(digit);
             await sleep(300);
@@ -109,12 +98,12 @@ describeInNetwork('calls between phones', (providers) => {
           await talk(tally, house.hall, '202', house.kitchen);
           await house.kitchen.hold();
           await sleep(500);
-          const held = seconds();
+          const held = now();
           await sleep(1500);
           expect(house.audioFromPbx(house.hall, held)).toEqual([]);
           await house.kitchen.resume();
           await sleep(300);
-          expect(await house.audio(house.hall, house.kitchen, seconds())).toEqual([]);
+          expect(await house.audio(house.hall, house.kitchen, now())).toEqual([]);
         });
 
         scenario('2 blind transfer', { version, family: 'IPv6 and IPv4' }, async (tally) => {
@@ -123,7 +112,7 @@ describeInNetwork('calls between phones', (providers) => {
           await house.doorbell.event(/CALL_INCOMING/);
           await house.doorbell.accept();
           await house.kitchen.event(/CALL_CLOSED/);
-          expect(await house.audio(house.hall, house.doorbell, seconds())).toEqual([]);
+          expect(await house.audio(house.hall, house.doorbell, now())).toEqual([]);
           tally.call();
         });
       });

@@ -8,6 +8,7 @@ import { addPhone } from '../support/office';
 import { FULL } from '../support/full';
 import { describeInNetwork } from '../support/in-network';
 import { PBX } from '../support/test-house';
+import { now } from '../../../lib/testing/calls/pcap';
 
 const CALLS = FULL ? 50 : 10;
 
@@ -27,8 +28,6 @@ describeInNetwork('a PBX that is changed while it is used', (providers) => {
       let exchange: Exchange;
       let free: BaresipPhone;
       let porch: BaresipPhone;
-
-      const now = (): number => Date.now() / 1000;
 
       function change(config: AsteriskConfig): void {
         addPhone(config, NEW.user, NEW.extension);

@@ -8,6 +8,7 @@ import { describeInNetwork } from '../support/in-network';
 import { addPhone, Office, OFFICE } from '../support/office';
 import { PBX } from '../support/test-house';
 import { strictAnswer, TlsServer } from '../support/tls-peer';
+import { now } from '../../../lib/testing/calls/pcap';
 
 /** What the PBX shows on each of its ports. */
 const PORTS = { right: 5061, expired: 5062, 'of another name': 5063, 'of another authority': 5064 } as const;
@@ -23,7 +24,6 @@ type Shown = keyof typeof PORTS;
 const READABLE = ['SIP/2.0', 'INVITE', 'm=audio'];
 
 const family = 'IPv6';
-const seconds = (): number => Date.now() / 1000;
 const nameOf = (shown: Shown): string => `tls${PORTS[shown]}`;
 
 function describeOffice(config: AsteriskConfig): void {
@@ -127,7 +127,7 @@ describeInNetwork('calls over TLS', (providers) => {
         const hall = await secure('hall', 201);
         const kitchen = await secure('kitchen', 202);
         await Promise.all([hall.registered(), kitchen.registered()]);
-        const since = seconds();
+        const since = now();
         await hall.dial('202');
         await kitchen.event(/CALL_INCOMING/);
         await kitchen.accept();
@@ -151,7 +151,7 @@ describeInNetwork('calls over TLS', (providers) => {
         const desk = await office.phone('desk', `${OFFICE}:203`, 950);
         const hall = await secure('hall', 211);
         await Promise.all([desk.registered(), hall.registered()]);
-        const since = seconds();
+        const since = now();
         await desk.dial('201');
         await hall.event(/CALL_INCOMING/);
         await hall.accept();

@@ -4,6 +4,7 @@ import { scenario } from '../support/call-report';
 import { describeInNetwork } from '../support/in-network';
 import { addPhone, Office, OFFICE } from '../support/office';
 import { PBX } from '../support/test-house';
+import { now } from '../../../lib/testing/calls/pcap';
 
 describeInNetwork('transfers', (providers) => {
   describe.each(providers.map((provider) => [provider.version.full, provider] as const))(
@@ -27,7 +28,7 @@ describeInNetwork('transfers', (providers) => {
         const kitchen = await office.phone('kitchen', `${OFFICE}:202`, 700);
         const desk = await office.scripted('desk', `${OFFICE}:203`, 950);
         await Promise.all([hall.registered(), kitchen.registered(), desk.register()]);
-        const begun = Date.now() / 1000;
+        const begun = now();
 
         // Who calls whom does not matter: here the desk is called by one, and calls the other.
         await hall.dial('203');
@@ -38,7 +39,7 @@ describeInNetwork('transfers', (providers) => {
         // As a phone does that asks back.
         expect((await first.ask('INVITE', { body: desk.sdp('a=sendonly') })).code).toBe(200);
         await sleep(200);
-        const askedAt = Date.now() / 1000;
+        const askedAt = now();
         const taken = desk.call('202');
         await kitchen.event(/CALL_INCOMING/);
         await kitchen.accept();
@@ -59,7 +60,7 @@ describeInNetwork('transfers', (providers) => {
         // The PBX ends the call that was replaced, who transferred its own.
         await asked.next('BYE');
         await first.hangUp();
-        const since = Date.now() / 1000 + 0.2;
+        const since = now() + 0.2;
         expect(await office.audio(hall, kitchen, since)).toEqual([]);
         tally.call();
         await hall.hangUp();

@@ -5,8 +5,8 @@ import { AAISP } from '../support/aaisp';
 import { CallHouse, NUMBER, PBX } from '../support/call-house';
 import { scenario, type Tally } from '../support/call-report';
 import { describeInNetwork } from '../support/in-network';
+import { now } from '../../../lib/testing/calls/pcap';
 
-const seconds = (): number => Date.now() / 1000;
 const family = 'IPv6';
 
 /** Ring times and waits as short as a test likes them. */
@@ -39,7 +39,7 @@ describeInNetwork('calls over the trunk', (providers) => {
             [house.hall, house.kitchen],
           ] as const) {
             await house.reset();
-            const since = seconds();
+            const since = now();
             await house.provider.call({ account: NUMBER, caller: '+441632960999' });
             await ringing();
             await first.accept();
@@ -62,7 +62,7 @@ describeInNetwork('calls over the trunk', (providers) => {
         });
 
         scenario('4 nobody answers', { version, family }, async (tally) => {
-          const since = seconds();
+          const since = now();
           await house.provider.call({ account: NUMBER, caller: '+441632960999' });
           await ringing();
           await ended();
@@ -72,7 +72,7 @@ describeInNetwork('calls over the trunk', (providers) => {
         });
 
         scenario('4 a number that is not ours', { version, family }, async (tally) => {
-          const since = seconds();
+          const since = now();
           for (const number of ['+441632960009', '0033123456789', '201', '999']) {
             const from = { user: '+441632960999', password: '', address: AAISP.ipv6 };
             expect(await house.outside.call({ from, to: number })).toBe(404);
@@ -86,7 +86,7 @@ describeInNetwork('calls over the trunk', (providers) => {
         });
 
         scenario('4 the caller gives up', { version, family }, async (tally) => {
-          const since = seconds();
+          const since = now();
           const call = await house.provider.call({ account: NUMBER, caller: '+441632960999' });
           await ringing();
           await house.provider.hangUp(call);
@@ -117,7 +117,7 @@ describeInNetwork('calls over the trunk', (providers) => {
 
       describe('outbound', () => {
         async function goesOut(tally: Tally, from: BaresipPhone, dialled: string, number: string): Promise<SipMessage> {
-          const since = seconds();
+          const since = now();
           await from.dial(dialled);
           await from.event(/CALL_ESTABLISHED/);
           expect(await house.audio(from, house.provider, since)).toEqual([]);
@@ -144,7 +144,7 @@ describeInNetwork('calls over the trunk', (providers) => {
         });
 
         scenario('5 international, which is closed', { version, family }, async (tally) => {
-          const since = seconds();
+          const since = now();
           for (const number of ['0033123456789', '+33123456789', '09091234567', '0012125551234']) {
             await house.hall.dial(number);
             expect((await house.hall.event(/CALL_CLOSED/)).param).toMatch(/^403 /);
@@ -154,7 +154,7 @@ describeInNetwork('calls over the trunk', (providers) => {
         });
 
         scenario('5 a number that is withheld', { version, family }, async (tally) => {
-          const since = seconds();
+          const since = now();
           const code = await house.lan.call({
             from: { user: 'hall', password: 'hall-secret', address: '2001:111:1234:e8b0::299' },
             to: '01632960001',
@@ -180,7 +180,7 @@ describeInNetwork('calls over the trunk', (providers) => {
             tally.call('none');
           }
           // It rings for ever, until the caller has had enough.
-          const since = seconds();
+          const since = now();
           await house.hall.dial('01632960408');
           await house.hall.event(/CALL_RINGING/);
           await house.hall.hangUp();

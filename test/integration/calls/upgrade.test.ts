@@ -8,6 +8,7 @@ import type { SipMessage } from '../../../lib/testing/calls/sip-message';
 import { scenario } from '../support/call-report';
 import { describeInNetwork } from '../support/in-network';
 import { addPhone, Office, OFFICE } from '../support/office';
+import { now } from '../../../lib/testing/calls/pcap';
 
 /** Where a message for the kitchen is left, and heard. */
 const INBOX = '/var/spool/asterisk/voicemail/default/202/INBOX';
@@ -78,7 +79,7 @@ describeInNetwork('an upgrade', (providers) => {
     expect(readdirSync(inbox)).toEqual(['msg0000.wav']);
     writeFileSync(join(inbox, 'msg0000.txt'), message());
     await office.asterisk.stop();
-    upgraded = Date.now() / 1000;
+    upgraded = now();
     await office.startPbx(newer, { describe: describeOffice, stateDirectory });
     for (const phone of [hall, kitchen]) phone.forget();
   }, 120_000);
@@ -95,7 +96,7 @@ describeInNetwork('an upgrade', (providers) => {
       [hall, '202', kitchen],
       [kitchen, '201', hall],
     ] as const) {
-      const since = Date.now() / 1000;
+      const since = now();
       await caller.dial(number);
       await called.event(/CALL_INCOMING/);
       await called.accept();
@@ -117,7 +118,7 @@ describeInNetwork('an upgrade', (providers) => {
     expect(told.text).toMatch(/^Messages-Waiting: yes/m);
 
     // The message is what was said.
-    const since = Date.now() / 1000;
+    const since = now();
     await kitchen.dial('601');
     await kitchen.event(/CALL_ESTABLISHED/);
     await kitchen.event(/CALL_CLOSED/);

@@ -20,18 +20,17 @@ import { scenario, type Tally } from '../support/call-report';
 import { describeUnless } from '../support/describe-unless';
 import { describeInNetwork } from '../support/in-network';
 import { pbxIn } from '../support/synthesized';
-
-const seconds = (): number => Date.now() / 1000;
+import { now } from '../../../lib/testing/calls/pcap';
 
 /** One call out and one in, with audio. */
 async function throughTheTrunk(house: CallHouse, tally: Tally): Promise<void> {
-  const since = seconds();
+  const since = now();
   await house.hall.dial('01632960001');
   await house.hall.event(/CALL_ESTABLISHED/);
   expect(await house.audio(house.hall, house.provider, since)).toEqual([]);
   tally.call();
   await house.reset();
-  const later = seconds();
+  const later = now();
   await house.provider.call({ account: NUMBER, caller: '+441632960999' });
   await Promise.all([house.hall.event(/CALL_INCOMING/), house.kitchen.event(/CALL_INCOMING/)]);
   await house.kitchen.accept();
@@ -121,7 +120,7 @@ describeInNetwork('calls in another house', (providers) => {
         afterAll(() => house.remove());
 
         scenario('2 to 5 in its own image', { version, family: 'IPv6 and IPv4' }, async (tally) => {
-          const since = seconds();
+          const since = now();
           await house.doorbell.dial('202');
           await house.kitchen.event(/CALL_INCOMING/);
           await house.kitchen.accept();

@@ -12,8 +12,8 @@ import { ScriptedCall } from '../support/scripted-call';
 import type { ScriptedPhone } from '../support/scripted-phone';
 import { answerTo, printMessage, proves } from '../support/sip-text';
 import { NUMBER, PBX, secretOf } from '../support/test-house';
+import { now } from '../../../lib/testing/calls/pcap';
 
-const seconds = (): number => Date.now() / 1000;
 const family = 'IPv6';
 
 /** Where the provider is. */
@@ -97,7 +97,7 @@ describeInNetwork('the wire as it is', (providers) => {
     });
 
     scenario('11 loss, jitter, reordering and duplicates', { version, family }, async (tally) => {
-      const since = seconds();
+      const since = now();
       await hall.dial('202');
       await kitchen.event(/CALL_INCOMING/);
       await kitchen.accept();
@@ -110,7 +110,7 @@ describeInNetwork('the wire as it is', (providers) => {
         [hall, kitchen],
         [kitchen, hall],
       ] as const) {
-        const sent = seconds();
+        const sent = now();
         for (const digit of '159#') {
           await from.digit(digit);
           await sleep(400);
@@ -132,7 +132,7 @@ describeInNetwork('the wire as it is', (providers) => {
     });
 
     scenario('11 early media', { version, family }, async (tally) => {
-      const since = seconds();
+      const since = now();
       await kitchen.dial('01632960183');
       await sleep(2500);
       expect(kitchen.has(/CALL_ESTABLISHED/)).toBe(false);
@@ -192,7 +192,7 @@ describeInNetwork('the wire as it is', (providers) => {
 
     scenario('11 re-INVITEs cross', { version, family }, async (tally) => {
       for (const calls of [true, false]) {
-        const since = seconds();
+        const since = now();
         const taking = calls ? desk.call('202') : desk.answer();
         if (!calls) await kitchen.dial('203');
         else {
@@ -217,7 +217,7 @@ describeInNetwork('the wire as it is', (providers) => {
         // Asterisk does not try again by itself, a phone does.
         expect((await call.ask('INVITE', { body: desk.sdp() })).code).toBe(200);
         await sleep(100);
-        expect(await office.audio(desk, kitchen, seconds())).toEqual([]);
+        expect(await office.audio(desk, kitchen, now())).toEqual([]);
         await call.hangUp();
         await kitchen.event(/CALL_CLOSED/);
         desk.talk();
@@ -235,7 +235,7 @@ describeInNetwork('the wire as it is', (providers) => {
         { version, family: how === 'c=0.0.0.0' ? 'IPv4 to IPv6' : family },
         async (tally) => {
           const phone = phoneOf();
-          const since = seconds();
+          const since = now();
           const taking = phone.call('202');
           await kitchen.event(/CALL_INCOMING/);
           await kitchen.accept();
@@ -244,7 +244,7 @@ describeInNetwork('the wire as it is', (providers) => {
           phone.talk();
           expect((await call.ask('INVITE', { body: phone.sdp(held) })).code).toBe(200);
           await sleep(300);
-          const quiet = seconds();
+          const quiet = now();
           await sleep(1200);
           expect(phone.capture.streams(quiet)).toEqual([]);
           expect(kitchen.heard([phone.tone], quiet).get(phone.tone) ?? 0).toBe(0);
@@ -252,7 +252,7 @@ describeInNetwork('the wire as it is', (providers) => {
           expect(back.code).toBe(200);
           phone.talk(back.media);
           await sleep(200);
-          expect(await office.audio(phone, kitchen, seconds())).toEqual([]);
+          expect(await office.audio(phone, kitchen, now())).toEqual([]);
           tally.call();
           await call.hangUp();
         },
@@ -281,7 +281,7 @@ describeInNetwork('the wire as it is', (providers) => {
         expect(await office.idle()).toEqual([]);
         tally.call('none');
       }
-      const since = seconds();
+      const since = now();
       const taking = bench.answer();
       await kitchen.dial('204');
       await taking;
@@ -296,7 +296,7 @@ describeInNetwork('the wire as it is', (providers) => {
       ] as const) {
         const garden = await office.phone('garden', `${OFFICE}:${end}`, 800);
         await garden.registered();
-        const since = seconds();
+        const since = now();
         await garden.dial('202');
         await kitchen.event(/CALL_INCOMING/);
         await kitchen.accept();
@@ -320,7 +320,7 @@ describeInNetwork('the wire as it is', (providers) => {
       expect(await office.asterisk.cli('pjsip show registrations')).toMatch(/^ proxy\/.* Registered /m);
       const garden = await office.phone('garden', `${OFFICE}:207`, 800);
       await garden.registered();
-      const since = seconds();
+      const since = now();
       await garden.dial('01632960001');
       const call = ScriptedCall.of(proxy, await challenged(proxy, 'INVITE'));
       call.respond(call.first, '200 OK', { body: proxy.sdp() });

@@ -17,6 +17,7 @@ import { SipPhoneSet } from './sip-phone-set';
 import { synthesized } from './synthesized';
 import { carrier, doorbell, hall, kitchen, NUMBER, PBX, secretOf, stranger } from './test-house';
 import { hangUpAll } from '../../../lib/testing/calls/hang-up-all';
+import { now } from '../../../lib/testing/calls/pcap';
 
 /** What each sends in a call, in Hz; the provider has its own. */
 const TONES = { hall: 440, kitchen: 700, doorbell: 950 } as const;
@@ -133,6 +134,16 @@ export class CallHouse {
     // By itself it waits for up to ten seconds first.
     await this.asterisk.cli('pjsip send register aaisp');
     await this.trunkRegistered();
+  }
+
+  /** One phone calls another, which takes the call; when it began. */
+  async connect(from: BaresipPhone, number: string, to: BaresipPhone): Promise<number> {
+    const since = now();
+    await from.dial(number);
+    await to.event(/CALL_INCOMING/);
+    await to.accept();
+    await from.event(/CALL_ESTABLISHED/);
+    return since;
   }
 
   /** What is wrong with the audio between two parties since then. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { textTable } from '../../../bench/text-table';
 import { REPORT_DIRECTORY, type ScenarioResult } from './call-report';
 
 /** After the last test: one table of all scenarios, printed and written. */
@@ -28,7 +29,7 @@ function compare(a: ScenarioResult, b: ScenarioResult): number {
 }
 
 function table(results: readonly ScenarioResult[]): string {
-  const rows = [
+  return textTable([
     ['scenario', 'Asterisk', 'family', 'calls', 'audio', ''],
     ...results.map(({ scenario, version, family, calls, media, passed }) => [
       scenario,
@@ -38,14 +39,5 @@ function table(results: readonly ScenarioResult[]): string {
       media,
       passed ? '' : 'FAILED',
     ]),
-  ];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  ]);
 }

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Capture } from '../../../lib/testing/calls/capture';
 import { heardOnTheWire, type Party } from '../../../lib/testing/calls/party';
-import type { Endpoint } from '../../../lib/testing/calls/pcap';
+import { now, type Endpoint } from '../../../lib/testing/calls/pcap';
 import { sipMessages, type SipMessage } from '../../../lib/testing/calls/sip-message';
 import { alawTone } from '../../../lib/testing/calls/tone';
 import { killed, type NetworkNamespace } from '../../../lib/testing/network/network-namespace';
@@ -204,7 +204,7 @@ export class ScriptedPhone implements Party {
   private receive({ address, port, text }: Endpoint & { readonly text: string }): void {
     const [message] = sipMessages([
       {
-        time: Date.now() / 1000,
+        time: now(),
         source: { address, port },
         destination: { address: this.options.address, port: SIP_PORT },
         payload: Buffer.from(text, 'latin1'),
