@@ -6,7 +6,7 @@ import { CallNetwork } from '../testing/calls/call-network';
 import { runCalls } from '../testing/calls/run-calls';
 import { whyNoNetwork } from '../testing/network/network-namespace';
 import { problemsIn } from '../testing/real-asterisk/problem';
-import { AsteriskExitedError } from '../testing/real-asterisk/running-asterisk';
+import { AsteriskBootTimeoutError, AsteriskExitedError } from '../testing/real-asterisk/running-asterisk';
 import { prepareAsterisk } from '../testing/real-asterisk/prepare-asterisk';
 import type { AsteriskProvider } from '../testing/real-asterisk/asterisk-provider';
 import { startAsterisk } from '../testing/real-asterisk/start-asterisk';
@@ -93,7 +93,7 @@ async function callOn(directory: string, provider: AsteriskProvider, path: strin
   try {
     network = await CallNetwork.start(directory, plan, provider, file);
   } catch (error) {
-    if (error instanceof AsteriskExitedError) {
+    if (error instanceof AsteriskExitedError || error instanceof AsteriskBootTimeoutError) {
       return notBooted(error, { version, files, findings: bootFindings(problemsIn(error.message)) });
     }
     throw error instanceof ValidationError

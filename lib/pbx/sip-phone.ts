@@ -11,6 +11,9 @@ import type { AsteriskConfig } from './asterisk-config';
 import { checkFreeId, checkName } from './name';
 import { passwordPlaceholder, type PasswordSource } from './sip-password';
 
+/** Whoever dials it picks up a call that rings elsewhere, before the dialplan is asked (`pickupexten` in features.conf, built in). */
+const PICKUP_EXTENSION = '*8';
+
 /** Props of `SipPhone`. */
 export interface SipPhoneProps {
   /** The number that the other phones dial: digits, `*` and `#`. */
@@ -137,6 +140,10 @@ export class SipPhone extends Construct {
   private checkExtension(extension: string): string {
     if (!/^[0-9*#]{1,20}$/.test(extension)) {
       const message = `extension ${shown(extension)} cannot be dialled, allowed are 1 to 20 digits, '*' and '#': give one such as '201'`;
+      throw new ValidationError('PhoneExtension', message, this);
+    }
+    if (extension === PICKUP_EXTENSION) {
+      const message = `extension '${extension}' would never ring, since Asterisk takes it for the pickup of a call (pickupexten in features.conf): give another`;
       throw new ValidationError('PhoneExtension', message, this);
     }
     return extension;

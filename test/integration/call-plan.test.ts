@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AsteriskApp } from '../../lib';
 import { HomePbx } from '../../apps/home-pbx/chart';
 import { Minimal } from '../../apps/minimal/chart';
@@ -62,10 +63,13 @@ describeInNetwork('cdk8s-asterisk boot --calls', (providers) => {
   /** As `boot`, as a process of its own, of which nothing may be left. */
   async function bootAlone(app: string, plan: string, ...options: readonly string[]) {
     const temporary = join(directory, 'tmp');
-    const program = join(__dirname, '../../lib/cli/bin.ts');
-    const ended = await run(['-r', 'tsx/cjs', program, ...argumentsFor(app, plan, options)], temporary);
+    const ended = await run(programFor(app, plan, options), temporary);
     expect(leftOvers(temporary)).toEqual([]);
     return ended;
+  }
+
+  function programFor(app: string, plan: string, options: readonly string[]): readonly string[] {
+    return ['-r', 'tsx/cjs', join(__dirname, '../../lib/cli/bin.ts'), ...argumentsFor(app, plan, options)];
   }
 
   function argumentsFor(app: string, plan: string, options: readonly string[]): readonly string[] {
@@ -109,6 +113,27 @@ describeInNetwork('cdk8s-asterisk boot --calls', (providers) => {
       expect(stdout).not.toMatch(/«secret:|password|[0-9a-f]{24}/);
     }, 120_000);
 
+    test('reports an Asterisk that does not start', async () => {
+      const conf = join(directory, 'minimal/etc/asterisk/modules.conf');
+      const text = readFileSync(conf, 'utf8');
+      writeFileSync(conf, `${text}require = res_of_nobody.so\n`);
+      const plan = 'calls:\n  - { from: desk, to: 999, refused: 404 }\n';
+      const { code, stdout } = await bootAlone('minimal', plan, ...asterisk);
+      writeFileSync(conf, text);
+      expect(stdout).toMatch(/^error boot-exit asterisk exited with code \d+/m);
+      expect(code).toBe(1);
+    }, 60_000);
+
+    test('leaves nothing when it is interrupted', async () => {
+      const plan = 'calls:\n  - { from: desk, to: 999, refused: 404 }\n';
+      const temporary = join(directory, 'tmp');
+      const ended = run(programFor('minimal', plan, asterisk), temporary, 'SIGINT');
+      expect(await ended).toMatchObject({ code: 130, stdout: '' });
+      // What is told to end with this process takes a moment.
+      for (let waited = 0; waited < 5000 && leftOvers(temporary).length > 0; waited += 50) await sleep(50);
+      expect(leftOvers(temporary)).toEqual([]);
+    }, 60_000);
+
     test('calls a single phone', async () => {
       const plan = 'calls:\n  - { from: desk, to: 999, refused: 404 }\n  - { from: desk, to: 10, refused: 404 }\n';
       const { code, stdout } = await boot('minimal', plan, ...asterisk);
@@ -134,14 +159,14 @@ describeInNetwork('cdk8s-asterisk boot --calls', (providers) => {
     [
       'a name that nobody has',
       call('from: hal, to: 1, refused: 404'),
-      /calls\.yaml:2:1: .*no phone or trunk "hal", did you mean 'hall'/,
+      /calls\.yaml:2:13: .*no phone or trunk "hal", did you mean 'hall'/,
     ],
-    ['a phone for a trunk', call('from: hall, to: 1, trunk: kitchen'), /calls\.yaml:2:1: .*no trunk "kitchen"/],
-    ['a trunk for a phone', call('from: hall, to: 1, answers: aaisp'), /calls\.yaml:2:1: .*no phone "aaisp"/],
+    ['a phone for a trunk', call('from: hall, to: 1, trunk: kitchen'), /calls\.yaml:2:33: .*no trunk "kitchen"/],
+    ['a trunk for a phone', call('from: hall, to: 1, answers: aaisp'), /calls\.yaml:2:35: .*no phone "aaisp"/],
     [
       'an address of nobody',
       `phones:\n  hall: fe80::1\n  shed: fe80::2\n${call('from: hall, to: 1, refused: 404')}`,
-      /calls\.yaml:3:1: .*no phone "shed"/,
+      /calls\.yaml:3:3: .*no phone "shed"/,
     ],
     [
       'no address',
@@ -169,16 +194,22 @@ function call(text: string): string {
   return `calls:\n  - { ${text} }\n`;
 }
 
-/** Runs a program to its end; whatever it makes has its directory for temporary files. */
+/** Runs a program to its end; whatever it makes has its directory for temporary files. A signal is sent when its first phone is there. */
 async function run(
   args: readonly string[],
   temporary: string,
+  signal?: NodeJS.Signals,
 ): Promise<{ code: number; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, args, { env: { ...process.env, TMPDIR: temporary } });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (text: Buffer) => (stdout += text.toString()));
   child.stderr.on('data', (text: Buffer) => (stderr += text.toString()));
-  const [code] = (await once(child, 'close')) as [number];
+  const closed = once(child, 'close');
+  while (signal !== undefined && child.exitCode === null && child.signalCode === null && !child.killed) {
+    if (readdirSync(temporary).some((name) => name.includes('-baresip-'))) child.kill(signal);
+    await sleep(20);
+  }
+  const [code] = (await closed) as [number];
   return { code, stdout, stderr };
 }
 

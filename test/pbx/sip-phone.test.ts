@@ -123,6 +123,7 @@ test.each<[string, Partial<SipPhoneProps>, string, string]>([
   ['letters in the extension', { extension: '20a' }, 'PhoneExtension', 'extension "20a" cannot be dialled'],
   ['a dot in the extension', { extension: '2.' }, 'PhoneExtension', "give one such as '201'"],
   ['an empty extension', { extension: '' }, 'PhoneExtension', '""'],
+  ['the extension of call pickup', { extension: '*8' }, 'PhoneExtension', "extension '*8' would never ring"],
   ['a huge extension', { extension: '1'.repeat(21) }, 'PhoneExtension', '1 to 20'],
   [
     'an emergency number as extension',

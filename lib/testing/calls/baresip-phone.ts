@@ -1,9 +1,9 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killed, type NetworkNamespace } from '../network/network-namespace';
+import { makeTemporaryDirectory, removeTemporaryDirectory } from '../temporary-directory';
 import { Capture } from './capture';
 import { netstring, readNetstrings } from './netstring';
 import { heardOnTheWire, type Party } from './party';
@@ -68,7 +68,7 @@ export interface PhoneEvent {
 /** A real phone: baresip, which sends a tone and records what it hears. */
 export class BaresipPhone implements Party {
   static async start(options: PhoneOptions): Promise<BaresipPhone> {
-    const directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-baresip-'));
+    const directory = makeTemporaryDirectory('baresip');
     // A number of its own for each phone of a host.
     const port = 4440 + (Number(/\d*$/.exec(options.address)?.[0]) % 1000);
     writeFileSync(join(directory, 'config'), configurationOf(options, directory, port));
@@ -76,7 +76,7 @@ export class BaresipPhone implements Party {
     writeFileSync(join(directory, 'contacts'), '');
     chmodSync(directory, 0o700);
     const capture = await Capture.start(options.host, options.address).catch((error: unknown) => {
-      rmSync(directory, { recursive: true });
+      removeTemporaryDirectory(directory);
       throw error;
     });
     const child = options.host.start(['baresip', '-f', directory]);
@@ -224,7 +224,7 @@ export class BaresipPhone implements Party {
     if (this.control !== undefined) {
       await killed(this.control);
     }
-    rmSync(this.directory, { recursive: true, force: true });
+    removeTemporaryDirectory(this.directory);
   }
 
   private async command(command: string, params = ''): Promise<void> {

@@ -14,6 +14,7 @@ import { NameServer } from './name-server';
 import { VoipProvider } from './voip-provider';
 
 const NAMESERVER = '2001:db8:53::53';
+const CREDENTIALS = ['password', 'md5_cred', 'password_digest'];
 const PBX = ['2001:db8:1::1', '192.0.2.1'];
 
 /** A PBX of a directory of files in a network of its own, with its phones and its providers. */
@@ -160,34 +161,23 @@ function empty(): ConfFile {
   return { kind: 'file', name: 'pjsip.conf', head: [], sections: [] };
 }
 
-/** The file with one password for everybody. */
+/** The file with one password for everybody, in place of digests too. */
 function withPassword(file: ConfFile, password: string): ConfFile {
-  const changed = (item: BodyItem): BodyItem =>
-    item.kind === 'assignment' && item.key === 'password' ? { ...item, value: password } : item;
+  const changed = (item: BodyItem): BodyItem => {
+    if (item.kind !== 'assignment') return item;
+    if (item.key === 'auth_type') return { ...item, value: 'userpass' };
+    return CREDENTIALS.includes(item.key) ? { ...item, key: 'password', value: password } : item;
+  };
   return { ...file, sections: file.sections.map((section) => ({ ...section, items: section.items.map(changed) })) };
 }
 
 /** Whoever is named must be there, and of the right kind: a check of somebody who is not there would pass. */
-function checkNames(
-  { calls, phones: addresses, phoneLines }: CallPlan,
-  phones: readonly string[],
-  trunks: readonly string[],
-  file: string,
-): void {
-  const check = (kind: string, known: readonly string[], name: string | undefined, line: number) => {
-    if (name !== undefined && !known.includes(name)) {
-      const message = `pjsip.conf has no ${kind} ${JSON.stringify(name)}${didYouMean(name, known)}`;
-      throw new ValidationError('CallPlan', message, { file, line, column: 1 });
+function checkNames({ names }: CallPlan, phones: readonly string[], trunks: readonly string[], file: string): void {
+  const known = { phone: phones, trunk: trunks, 'phone or trunk': [...phones, ...trunks] };
+  for (const { name, kind, line, column } of names) {
+    if (!known[kind].includes(name)) {
+      const message = `pjsip.conf has no ${kind} ${JSON.stringify(name)}${didYouMean(name, known[kind])}`;
+      throw new ValidationError('CallPlan', message, { file, line, column });
     }
-  };
-  for (const name of addresses.keys()) {
-    check('phone', phones, name, phoneLines.get(name) ?? 1);
-  }
-  for (const { line, from, rings, answers, trunk } of calls) {
-    check('phone or trunk', [...phones, ...trunks], from, line);
-    for (const name of [...rings, answers]) {
-      check('phone', phones, name, line);
-    }
-    check('trunk', trunks, trunk, line);
   }
 }

@@ -13,9 +13,17 @@ export interface CallPlan {
   readonly pbx?: readonly string[];
   /** The addresses of phones, by the names of their endpoints; the others get one. */
   readonly phones: ReadonlyMap<string, string>;
-  /** The lines on which the names of `phones` stand. */
-  readonly phoneLines: ReadonlyMap<string, number>;
   readonly calls: readonly PlannedCall[];
+  /** Everybody who is named, in the order of the file. */
+  readonly names: readonly PlannedName[];
+}
+
+/** A name in the file: it must be somebody of the right kind. */
+export interface PlannedName {
+  readonly name: string;
+  readonly kind: 'phone' | 'trunk' | 'phone or trunk';
+  readonly line: number;
+  readonly column: number;
 }
 
 /** One call, and what must become of it. */
@@ -79,7 +87,10 @@ export function parseCallPlan(text: string, file: string): CallPlan {
   return {
     pbx: root.has('pbx') ? nodes(root, 'pbx').map((node) => addressOf(node, fail)) : undefined,
     phones: new Map(items.map(({ key, value }) => [textOf(key, fail), addressOf(value, fail)])),
-    phoneLines: new Map(items.map(({ key }) => [textOf(key, fail), at(key.range?.[0] ?? 0).line])),
+    names: [
+      ...items.map(({ key }) => ({ key, kind: 'phone' as const })),
+      ...list.items.flatMap((item) => (isMap(item) ? namesIn(item) : [])),
+    ].map(({ key, kind }) => ({ name: textOf(key, fail), kind, ...at(key?.range?.[0] ?? 0) })),
     calls: list.items.map((item) => {
       const node = item as Node;
       return isMap(node) ? plannedCall(node, at(node.range?.[0] ?? 0).line, fail) : fail(node, 'a call is a map');
@@ -126,6 +137,14 @@ function plannedCall(map: YAMLMap, line: number, fail: Fail): PlannedCall {
     number,
     refused: refused === undefined ? undefined : Number(refused),
   };
+}
+
+/** Who is named in a call. */
+function namesIn(map: YAMLMap): readonly { readonly key: Node | undefined; readonly kind: PlannedName['kind'] }[] {
+  const kinds = { from: 'phone or trunk', rings: 'phone', answers: 'phone', trunk: 'trunk' } as const;
+  return Object.entries(kinds).flatMap(([key, kind]) =>
+    map.has(key) ? nodes(map, key).map((node) => ({ key: node, kind })) : [],
+  );
 }
 
 function checkKeys(map: YAMLMap, known: readonly string[], fail: Fail): void {

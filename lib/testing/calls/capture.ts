@@ -1,9 +1,9 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { killed, untilSays, type NetworkNamespace } from '../network/network-namespace';
+import { makeTemporaryDirectory, removeTemporaryDirectory } from '../temporary-directory';
 import { packetsIn, type Packet } from './pcap';
 import { rtpStreams, type RtpStream } from './rtp';
 import { sipMessages, type SipMessage } from './sip-message';
@@ -12,7 +12,7 @@ import { sipMessages, type SipMessage } from './sip-message';
 export class Capture {
   /** @param address the only one that counts, where the host has several */
   static async start(host: NetworkNamespace, address?: string): Promise<Capture> {
-    const directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-capture-'));
+    const directory = makeTemporaryDirectory('capture');
     const file = join(directory, 'packets.pcap');
     // Each packet is written when it comes (-U), by the user who reads it (-Z).
     const child = host.start([
@@ -77,6 +77,6 @@ export class Capture {
 
   async stop(): Promise<void> {
     await killed(this.child);
-    rmSync(this.directory, { recursive: true, force: true });
+    removeTemporaryDirectory(this.directory);
   }
 }

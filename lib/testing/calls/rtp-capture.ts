@@ -1,15 +1,14 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { killed, untilSays, type NetworkNamespace } from '../network/network-namespace';
+import { makeTemporaryDirectory, removeTemporaryDirectory } from '../temporary-directory';
 import { rtpForwarding, type Forwarded, type Forwarding } from './rtp-forwarding';
 
 /** What a host forwards of many calls: heads of packets only, as a `Capture` of them would not fit into memory. */
 export class RtpCapture {
   static async start(host: NetworkNamespace): Promise<RtpCapture> {
-    const directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-rtp-'));
+    const directory = makeTemporaryDirectory('rtp');
     const file = join(directory, 'packets.pcap');
     // 80 bytes reach to the end of RTP's header over IPv6; the buffer, in KiB, is for a busy machine.
     const child = host.start([
@@ -56,6 +55,6 @@ export class RtpCapture {
 
   async stop(): Promise<void> {
     await killed(this.child);
-    rmSync(this.directory, { recursive: true, force: true });
+    removeTemporaryDirectory(this.directory);
   }
 }

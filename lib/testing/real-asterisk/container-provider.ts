@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { AsteriskVersion } from '../../catalog/version';
 import { ValidationError } from '../../conf/validation-error';
+import { makeTemporaryDirectory, removeTemporaryDirectory } from '../temporary-directory';
 import type { AsteriskProcess } from './asterisk-process';
 import type { AsteriskProvider, AsteriskUnavailable, LaunchOptions } from './asterisk-provider';
 
@@ -140,7 +140,7 @@ function keptVolumes(state: string): string[] {
 }
 
 function archiveOf(options: LaunchOptions): Buffer {
-  const directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-'));
+  const directory = makeTemporaryDirectory('config');
   try {
     if (options.configDirectory !== undefined) {
       cpSync(options.configDirectory, directory, { recursive: true, dereference: true });
@@ -150,6 +150,6 @@ function archiveOf(options: LaunchOptions): Buffer {
     }
     return spawnSync('tar', ['-c', '-C', directory, '.'], { maxBuffer: 64 * 1024 * 1024 }).stdout;
   } finally {
-    rmSync(directory, { recursive: true, force: true });
+    removeTemporaryDirectory(directory);
   }
 }

@@ -6,5 +6,5 @@ export { cacheDirectory } from './cache-directory';
 export { prepareAsterisk } from './prepare-asterisk';
 export { problemsIn, type Problem } from './problem';
 export { rootFileSystemProvider } from './root-file-system-provider';
-export { AsteriskExitedError, RunningAsterisk, type Boot } from './running-asterisk';
+export { AsteriskBootTimeoutError, AsteriskExitedError, RunningAsterisk, type Boot } from './running-asterisk';
 export { startAsterisk, type StartAsteriskOptions } from './start-asterisk';

@@ -1,10 +1,11 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AsteriskVersion } from '../../catalog/version';
+import { makeTemporaryDirectory, removeTemporaryDirectory } from '../temporary-directory';
 import type { AsteriskProcess } from './asterisk-process';
 import type { AsteriskProvider, LaunchOptions } from './asterisk-provider';
 import { cacheDirectory } from './cache-directory';
@@ -19,7 +20,7 @@ export function rootFileSystemProvider(version: AsteriskVersion, root: string): 
 }
 
 async function launch(root: string, options: LaunchOptions): Promise<AsteriskProcess> {
-  const config = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-'));
+  const config = makeTemporaryDirectory('config');
   // The same for everyone: each mount namespace has its own file system there, and outside it stays empty.
   const files = cacheDirectory('mount');
   mkdirSync(files, { recursive: true });
@@ -65,7 +66,7 @@ async function launch(root: string, options: LaunchOptions): Promise<AsteriskPro
   const closed = new Promise<void>((done) => {
     child.once('close', () => {
       process.removeListener('exit', killNow);
-      rmSync(config, { recursive: true, force: true });
+      removeTemporaryDirectory(config);
       done();
     });
   });

@@ -20,6 +20,20 @@ export class AsteriskExitedError extends Error {
   }
 }
 
+/** Asterisk runs, and does not get ready; the message holds its last lines. */
+export class AsteriskBootTimeoutError extends Error {
+  override readonly name = 'AsteriskBootTimeoutError';
+
+  constructor(
+    /** How long it had, in milliseconds. */
+    readonly timeout: number,
+    /** The last lines that it printed. */
+    readonly lastLines: readonly string[],
+  ) {
+    super(`asterisk was not fully booted within ${timeout} ms; its last lines:\n${lastLines.join('\n')}`);
+  }
+}
+
 /** How long a boot took. */
 export interface Boot {
   /** Seconds from the start of the process until Asterisk says that it is fully booted. */
@@ -99,7 +113,7 @@ export class RunningAsterisk {
    * Waits until Asterisk says that it is fully booted.
    *
    * @param timeout milliseconds
-   * @throws AsteriskExitedError when it ends before, Error when the time is over
+   * @throws AsteriskExitedError when it ends before, AsteriskBootTimeoutError when the time is over
    */
   async booted(timeout = 30_000): Promise<Boot> {
     const deadline = this.started + timeout;
@@ -114,9 +128,7 @@ export class RunningAsterisk {
       await sleep(20);
       this.assertAlive();
     }
-    throw new Error(
-      `asterisk was not fully booted within ${timeout} ms; its last lines:\n${this.lastLines().join('\n')}`,
-    );
+    throw new AsteriskBootTimeoutError(timeout, this.lastLines());
   }
 
   /**

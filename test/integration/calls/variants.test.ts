@@ -18,7 +18,7 @@ import { buildImage, whyNoBuild } from '../support/build-image';
 import { CallHouse, NUMBER, PBX } from '../support/call-house';
 import { scenario, type Tally } from '../support/call-report';
 import { describeUnless } from '../support/describe-unless';
-import { describeInNetwork } from '../support/in-network';
+import { describeInEachNetwork } from '../support/in-network';
 import { pbxIn } from '../support/synthesized';
 import { now } from '../../../lib/testing/calls/pcap';
 
@@ -75,61 +75,54 @@ function chartOf(app: AsteriskApp, kind: AsteriskConfig['version'], ipFamily: Ip
   return chart;
 }
 
-describeInNetwork('calls in another house', (providers) => {
-  describe.each(providers.map((provider) => [provider.version.full, provider] as const))(
-    'on %s',
-    (version, provider) => {
-      describe('whose trunk speaks IPv4', () => {
-        let house: CallHouse;
-        beforeAll(async () => {
-          const chart = (app: AsteriskApp) => chartOf(app, provider.version, IpFamily.IPV4);
-          house = await CallHouse.build(provider, { chart, phones: ['hall', 'kitchen'] });
-        }, 60_000);
-        afterAll(() => house.remove());
+describeInEachNetwork('calls in another house', (version, provider) => {
+  describe('whose trunk speaks IPv4', () => {
+    let house: CallHouse;
+    beforeAll(async () => {
+      const chart = (app: AsteriskApp) => chartOf(app, provider.version, IpFamily.IPV4);
+      house = await CallHouse.build(provider, { chart, phones: ['hall', 'kitchen'] });
+    }, 60_000);
+    afterAll(() => house.remove());
 
-        scenario('4, 5 through a trunk of the other family', { version, family: 'IPv4 to IPv6' }, async (tally) => {
-          await throughTheTrunk(house, tally);
-          const addresses = house.provider.capture
-            .streams()
-            .flatMap(({ source, destination }) => [source, destination]);
-          expect(new Set(addresses.map(({ address }) => address))).toEqual(new Set([AAISP.ipv4, PBX.ipv4]));
-        });
-      });
+    scenario('4, 5 through a trunk of the other family', { version, family: 'IPv4 to IPv6' }, async (tally) => {
+      await throughTheTrunk(house, tally);
+      const addresses = house.provider.capture.streams().flatMap(({ source, destination }) => [source, destination]);
+      expect(new Set(addresses.map(({ address }) => address))).toEqual(new Set([AAISP.ipv4, PBX.ipv4]));
+    });
+  });
 
-      describe('that has a second trunk', () => {
-        let house: CallHouse;
-        beforeAll(async () => {
-          const chart = (app: AsteriskApp) => chartOf(app, provider.version, IpFamily.IPV6, 'nowhere.example');
-          house = await CallHouse.build(provider, { chart, phones: ['hall', 'kitchen'] });
-        }, 60_000);
-        afterAll(() => house.remove());
+  describe('that has a second trunk', () => {
+    let house: CallHouse;
+    beforeAll(async () => {
+      const chart = (app: AsteriskApp) => chartOf(app, provider.version, IpFamily.IPV6, 'nowhere.example');
+      house = await CallHouse.build(provider, { chart, phones: ['hall', 'kitchen'] });
+    }, 60_000);
+    afterAll(() => house.remove());
 
-        scenario('5 a second trunk takes over', { version, family: 'IPv6' }, async (tally) => {
-          await throughTheTrunk(house, tally);
-        });
-      });
+    scenario('5 a second trunk takes over', { version, family: 'IPv6' }, async (tally) => {
+      await throughTheTrunk(house, tally);
+    });
+  });
 
-      describeUnless(whyNoBuild(), 'in the image that is built', () => {
-        let house: CallHouse;
-        beforeAll(async () => {
-          const { root, config } = buildImage(
-            pbxIn(new HomePbx(new App(), 'home-pbx', { version: provider.version })).image,
-          );
-          house = await CallHouse.build(rootFileSystemProvider(provider.version, root), { user: config.User });
-        }, 600_000);
-        afterAll(() => house.remove());
+  describeUnless(whyNoBuild(), 'in the image that is built', () => {
+    let house: CallHouse;
+    beforeAll(async () => {
+      const { root, config } = buildImage(
+        pbxIn(new HomePbx(new App(), 'home-pbx', { version: provider.version })).image,
+      );
+      house = await CallHouse.build(rootFileSystemProvider(provider.version, root), { user: config.User });
+    }, 600_000);
+    afterAll(() => house.remove());
 
-        scenario('2 to 5 in its own image', { version, family: 'IPv6 and IPv4' }, async (tally) => {
-          const since = now();
-          await house.doorbell.dial('202');
-          await house.kitchen.event(/CALL_INCOMING/);
-          await house.kitchen.accept();
-          expect(await house.audio(house.doorbell, house.kitchen, since)).toEqual([]);
-          tally.call();
-          await house.reset();
-          await throughTheTrunk(house, tally);
-        });
-      });
-    },
-  );
+    scenario('2 to 5 in its own image', { version, family: 'IPv6 and IPv4' }, async (tally) => {
+      const since = now();
+      await house.doorbell.dial('202');
+      await house.kitchen.event(/CALL_INCOMING/);
+      await house.kitchen.accept();
+      expect(await house.audio(house.doorbell, house.kitchen, since)).toEqual([]);
+      tally.call();
+      await house.reset();
+      await throughTheTrunk(house, tally);
+    });
+  });
 });

@@ -10,3 +10,13 @@ export function describeInNetwork(title: string, tests: (providers: readonly Ast
     tests(AsteriskVersion.ALL.map((version) => rootFileSystemProvider(version, rootFileSystemOf(version))));
   });
 }
+
+/** A `describe` for tests with a PBX in a network of namespaces, once for each version. */
+export function describeInEachNetwork(
+  title: string,
+  tests: (version: string, provider: AsteriskProvider) => void,
+): void {
+  describeInNetwork(title, (providers) => {
+    describe.each(providers.map((provider) => [provider.version.full, provider] as const))('on %s', tests);
+  });
+}
