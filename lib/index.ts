@@ -40,7 +40,7 @@ export { Asterisk, type AsteriskProps } from './pbx/asterisk';
 export { AsteriskApp } from './pbx/asterisk-app';
 export { AsteriskConfig, type AsteriskConfigProps } from './pbx/asterisk-config';
 export { RestrictedNamespace, type RestrictedNamespaceProps } from './pbx/restricted-namespace';
-export { SipPassword, type PasswordSource } from './pbx/sip-password';
+export { SipPassword, type DigestOptions, type GenerateSecretOptions, type PasswordSource } from './pbx/sip-password';
 export { SipPhone, type SipPhoneProps } from './pbx/sip-phone';
 export { SipTrunk, type NumberOptions, type OutboundRouteOptions, type SipTrunkProps } from './pbx/sip-trunk';
 export { WorkloadKind } from './pbx/workload-kind';

@@ -71,6 +71,11 @@ export class ConfigFile<F extends FileTypes = AnyFile> {
     this.head.push({ kind: 'directive', name: 'include', target });
   }
 
+  /** What is included, in order. */
+  get includes(): readonly string[] {
+    return this.head.flatMap((item) => (item.kind === 'directive' ? [item.target] : []));
+  }
+
   /** The file as nodes. */
   toNode(): ConfFile {
     return file(

@@ -16,7 +16,7 @@ import { modulesFile } from './modules-file';
 import { neededFiles } from './needed-files';
 import { PjsipFile } from './pjsip-file';
 import { resolveModules, type ResolvedModule } from './resolve-modules';
-import { secretsIn, type SecretReference } from './secret-placeholder';
+import { secretsIn, wholeFile, type SecretReference } from './secret-placeholder';
 
 /** A complete `/etc/asterisk`, ready to be written. */
 export interface RenderedConfiguration {
@@ -41,6 +41,7 @@ export class Configuration {
   private readonly lock: Lock;
   private readonly files = new Map<string, ConfigFile>();
   private readonly texts = new Map<string, ConfFile>();
+  private readonly secretFiles = new Map<string, string>();
   private readonly extraModules: string[] = [];
   private readonly unwantedModules: string[] = [];
 
@@ -92,6 +93,22 @@ export class Configuration {
     this.texts.set(name, parsed);
   }
 
+  /**
+   * Adds a file of which the whole text is a key of a Secret, which another file includes.
+   *
+   * @param standsFor what stands for the key; the same key again is the same file
+   * @returns the name of the file
+   * @throws ValidationError `FileName`, `DuplicateFile`
+   */
+  addSecretFile(standsFor: string, name: string): string {
+    if (this.secretFiles.get(name) !== standsFor) {
+      this.checkFree(name);
+      this.lock.check(`add ${name}`);
+      this.secretFiles.set(name, standsFor);
+    }
+    return name;
+  }
+
   /** Loads a module that nothing in the files asks for, such as `res_prometheus`. */
   loadModule(name: string): void {
     this.lock.check(`load ${name}`);
@@ -134,9 +151,13 @@ export class Configuration {
       catalogOf(this.version),
       modules.map(({ name }) => name),
     );
-    const texts = new Map([...needed, ...nodes.map((node) => [node.name, print(node)] as const)]);
+    const texts = new Map([
+      ...needed,
+      ...nodes.map((node) => [node.name, print(node)] as const),
+      ...[...this.secretFiles].map(([name, standsFor]) => [name, wholeFile(standsFor)] as const),
+    ]);
     const files = new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return { files, modules, secrets: secretsIn([...files.values()].join('\n')) };
+    return { files, modules, secrets: secretsIn([...files.values(), ...this.secretFiles.values()].join('\n')) };
   }
 
   private schema(file: string): FileSchema {
@@ -152,7 +173,7 @@ export class Configuration {
         this.owner,
       );
     }
-    if (OWN_FILES.includes(name) || this.texts.has(name) || this.files.has(name)) {
+    if (OWN_FILES.includes(name) || this.texts.has(name) || this.files.has(name) || this.secretFiles.has(name)) {
       const instead =
         name === 'modules.conf'
           ? 'use loadModule'

@@ -1,7 +1,7 @@
 import type { Codec } from './codec';
 import type { ConfigSection } from './config-section';
 import { MEDIA_TIMEOUTS } from './media-timeouts';
-import type { PjsipFile } from './pjsip-file';
+import type { PjsipFile, PjsipObjects } from './pjsip-file';
 
 /** A phone as `pjsip.conf` needs to know it. */
 export interface PhoneObjects {
@@ -11,13 +11,13 @@ export interface PhoneObjects {
   /** The transport, when the phone is of one family: with it the other family would never get a call. */
   readonly transport?: string;
   readonly codecs: readonly Codec[];
-  /** What stands for the password. */
-  readonly password: string;
+  /** How it authenticates; nothing where that is said in another file. */
+  readonly credentials: PjsipObjects['auth'] | undefined;
 }
 
 /** Adds the endpoint, address of record and credentials of a phone; returns the endpoint. */
 export function addPhoneObjects(pjsip: PjsipFile, phone: PhoneObjects): ConfigSection {
-  const { name, displayName, extension, transport, codecs, password } = phone;
+  const { name, displayName, extension, transport, codecs, credentials } = phone;
   const endpoint = pjsip.addObject('endpoint', name, {
     context: `from-${name}`,
     transport,
@@ -38,6 +38,8 @@ export function addPhoneObjects(pjsip: PjsipFile, phone: PhoneObjects): ConfigSe
   }
   // A phone that restarted on another port takes the place of itself.
   pjsip.addObject('aor', name, { maxContacts: 1, removeExisting: true });
-  pjsip.addObject('auth', name, { authType: 'userpass', username: name, password });
+  if (credentials !== undefined) {
+    pjsip.addObject('auth', name, { username: name, ...credentials });
+  }
   return endpoint;
 }

@@ -11,6 +11,11 @@ export function placeholder({ name, key }: SecretReference): string {
   return `«secret:${name}/${key}»`;
 }
 
+/** The text of a file that is, as a whole, what stands for these words: one key of a Secret. Asterisk reads it as an empty file. */
+export function wholeFile(standsFor: string): string {
+  return `; the whole file: ${standsFor}\n`;
+}
+
 /** The secrets that a text refers to, outside of lines that are comments, each once and in order. */
 export function secretsIn(text: string): readonly SecretReference[] {
   const found = new Map<string, SecretReference>();

@@ -1,7 +1,7 @@
 import type { Codec } from './codec';
 import type { ConfigSection } from './config-section';
 import { MEDIA_TIMEOUTS } from './media-timeouts';
-import type { PjsipFile } from './pjsip-file';
+import type { PjsipFile, PjsipObjects } from './pjsip-file';
 
 /** A trunk as `pjsip.conf` needs to know it. */
 export interface TrunkObjects {
@@ -24,8 +24,8 @@ export interface TrunkObjects {
 /** How we authenticate at the provider. */
 export interface Credentials {
   readonly username: string;
-  /** What stands for the password. */
-  readonly password: string;
+  /** How that user authenticates; nothing where that is said in another file. */
+  readonly auth: PjsipObjects['auth'] | undefined;
 }
 
 /** How we register at the provider. */
@@ -58,8 +58,8 @@ export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSe
     identifyBy: 'ip',
   });
   pjsip.addObject('aor', name, { contact: `sip:${uri}`, qualifyFrequency });
-  if (credentials !== undefined) {
-    pjsip.addObject('auth', name, { authType: 'userpass', ...credentials });
+  if (credentials?.auth !== undefined) {
+    pjsip.addObject('auth', name, { username: credentials.username, ...credentials.auth });
   }
   if (ranges.length > 0) {
     // By ranges and not by name: a name is resolved once, at start, and one that does not resolve drops the whole section.

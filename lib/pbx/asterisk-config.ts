@@ -1,3 +1,4 @@
+import type { SecretValue } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { AsteriskVersion } from '../catalog/version';
 import { shown, ValidationError } from '../conf/validation-error';
@@ -13,6 +14,7 @@ import type { House, HousePhone, HouseRoute, HouseTrunk } from '../dialplan/hous
 import { houseContexts } from '../dialplan/house-contexts';
 import { NumberingPlan } from '../dialplan/numbering-plan';
 import type { ImageSource } from '../image/image-source';
+import { secretPlaceholder } from './secret-key';
 
 /** Props of `AsteriskConfig`. */
 export interface AsteriskConfigProps {
@@ -119,6 +121,22 @@ export class AsteriskConfig extends Construct implements ImageSource {
   /** Adds a file as text, such as `queues.conf`; it is read, checked and resolved like the rest. */
   addFile(name: string, text: string): void {
     this.model.addFile(name, text);
+  }
+
+  /**
+   * Adds a file of which the whole text is a key of a Secret: nothing here reads it. Another file must include it.
+   *
+   * Its modules are not known: `loadModule` adds what nothing else asks for.
+   *
+   * @param name the name of the file, by default `secret-NAME-KEY.conf`
+   * @returns the name of the file, which is made once for each key
+   * @throws ValidationError `SecretKey` for a key that no Secret can have, `FileName`, `DuplicateFile`
+   */
+  addSecretFile(value: SecretValue, name?: string): string {
+    return this.model.addSecretFile(
+      secretPlaceholder(this, value),
+      name ?? `secret-${value.secret.name}-${value.key.replace(/\.conf$/, '')}.conf`,
+    );
   }
 
   /** Loads a module that nothing in the files asks for. */

@@ -9,7 +9,7 @@ import type { HousePhone } from '../dialplan/house';
 import { ringSeconds } from '../dialplan/ring-time';
 import type { AsteriskConfig } from './asterisk-config';
 import { checkFreeId, checkName } from './name';
-import { passwordPlaceholder, type PasswordSource } from './sip-password';
+import { authOptions, type PasswordSource } from './sip-password';
 
 /** Whoever dials it picks up a call that rings elsewhere, before the dialplan is asked (`pickupexten` in features.conf, built in). */
 const PICKUP_EXTENSION = '*8';
@@ -98,7 +98,7 @@ export class SipPhone extends Construct {
       extension: this.extension,
       transport,
       codecs,
-      password: passwordPlaceholder(this, props.password),
+      credentials: authOptions(props.password, { config, owner: this, username: this.name, ours: true }),
     });
   }
 

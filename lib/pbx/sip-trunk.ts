@@ -16,7 +16,7 @@ import type { AsteriskConfig } from './asterisk-config';
 import { checkFreeId, checkName } from './name';
 import { parseSipHost } from './sip-host';
 import type { SipPhone } from './sip-phone';
-import { passwordPlaceholder, type PasswordSource } from './sip-password';
+import { authOptions, type PasswordSource } from './sip-password';
 
 /** In seconds. A provider that lost its state is told again where we are after that time; one that wants longer says so (RFC 3261, 423). */
 const EXPIRATION = 600;
@@ -250,7 +250,12 @@ export class SipTrunk extends Construct {
       codecs,
       credentials: credentials && {
         username: credentials.username,
-        password: passwordPlaceholder(this, credentials.password),
+        auth: authOptions(credentials.password, {
+          config,
+          owner: this,
+          username: credentials.username,
+          ours: false,
+        }),
       },
       ranges: this.ranges,
       qualifyFrequency: props.qualifyFrequency?.toSeconds(),

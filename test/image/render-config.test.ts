@@ -56,6 +56,30 @@ describe('render-config', () => {
     expect(rendered('a.conf')).toBe('[a]\nb = c ; «x» \\;\r\nno line feed');
   });
 
+  test('replaces a file that is, as a whole, a key of a Secret', () => {
+    config('a.conf', '; the whole file: «secret:sip/auth.conf»\n');
+    config('b.conf', '; the whole file: «secret:sip/auth.conf»\n[b]\n');
+    secret('auth.conf', '[hall]\npassword = \\;«secret:sip/no»');
+    expect(render()).toEqual({ code: 0, stderr: '' });
+    expect(rendered('a.conf')).toBe('[hall]\npassword = \\;«secret:sip/no»\n');
+    expect(rendered('b.conf')).toBe('; the whole file: «secret:sip/auth.conf»\n[b]\n');
+  });
+
+  test('refuses a whole file that is empty, missing or has a NUL, and one whose name leads elsewhere', () => {
+    config('a.conf', '; the whole file: «secret:sip/auth.conf»\n');
+    expect(render()).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("secret 'sip', key 'auth.conf'") as string,
+    });
+    secret('auth.conf', '');
+    expect(render()).toMatchObject({ code: 1, stderr: expect.stringContaining('is empty') as string });
+    secret('auth.conf', 'a\0b');
+    expect(render()).toMatchObject({ code: 1, stderr: expect.stringContaining('NUL') as string });
+    config('a.conf', '; the whole file: «secret:sip/../config/a.conf»\n');
+    expect(render().code).toBe(0);
+    expect(rendered('a.conf')).toBe('; the whole file: «secret:sip/../config/a.conf»\n');
+  });
+
   test('puts secrets in place, several in a line too, and leaves comments alone', () => {
     secret('one', '1');
     secret('two', '2\n');

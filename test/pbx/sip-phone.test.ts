@@ -28,8 +28,8 @@ test('minimal', () => {
   expect(object(made, 'aor', 'hall')).toEqual(['type=aor', 'max_contacts=1', 'remove_existing=yes']);
   expect(object(made, 'auth', 'hall')).toEqual([
     'type=auth',
-    'auth_type=userpass',
     'username=hall',
+    'auth_type=userpass',
     'password=«secret:sip-passwords/hall»',
   ]);
   expect(made.pjsip.objects('transport').map(({ name }) => name)).toEqual(['udp6', 'udp4']);
@@ -69,7 +69,7 @@ describe('a literal password', () => {
     const warn = jest.spyOn(process, 'emitWarning').mockImplementation();
     const scope = chart();
     const made = config(scope);
-    phone(made, 'hall', '201', { password: SipPassword.literal('hunter2;x') });
+    phone(made, 'hall', '201', { password: SipPassword.literal('hunter2;x-and-more') });
     expect(warn).toHaveBeenCalledWith(
       expect.stringContaining('[test/config/hall]: the password is written in the code'),
       expect.anything(),
@@ -79,7 +79,7 @@ describe('a literal password', () => {
       metadata: { name: string };
       stringData: object;
     }[];
-    expect(secret?.stringData).toEqual({ password: 'hunter2;x' });
+    expect(secret?.stringData).toEqual({ password: 'hunter2;x-and-more' });
     expect(made.pjsip.auth('hall').get('password')).toBe(`«secret:${secret?.metadata.name ?? ''}/password»`);
     expect([...made.render().files.values()].join('')).not.toContain('hunter2');
     warn.mockRestore();

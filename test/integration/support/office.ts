@@ -8,7 +8,7 @@ import type { NetworkNamespace } from '../../../lib/testing/network/network-name
 import { TestNetwork } from '../../../lib/testing/network/test-network';
 import { startAsterisk, type AsteriskProvider, type RunningAsterisk } from '../../../lib/testing/real-asterisk';
 import { password } from '../../support/pbx';
-import { renderedDirectory } from './rendered-directory';
+import { renderedDirectory, type SecretValueOf } from './rendered-directory';
 import { ScriptedPhone } from './scripted-phone';
 import { PBX, secretOf } from './test-house';
 import { CleanUp } from '../../../lib/testing/calls/clean-up';
@@ -22,6 +22,8 @@ export interface OfficeOptions {
   readonly describe: (config: AsteriskConfig) => void;
   /** Files that are there beside those that the library writes. */
   readonly overlay?: ReadonlyMap<string, string>;
+  /** What Secrets hold, where it matters. */
+  readonly secrets?: SecretValueOf;
   /** A directory that keeps what the PBX remembers. */
   readonly stateDirectory?: string;
 }
@@ -53,13 +55,13 @@ export class Office {
   }
 
   /** Starts a PBX; one that runs has to be stopped before. */
-  async startPbx(kind: AsteriskProvider, { describe, overlay, stateDirectory }: OfficeOptions): Promise<void> {
+  async startPbx(kind: AsteriskProvider, { describe, overlay, secrets, stateDirectory }: OfficeOptions): Promise<void> {
     const config = new AsteriskConfig(new Chart(new App(), 'office'), 'config', {
       country: 'GB',
       version: kind.version,
     });
     describe(config);
-    const configDirectory = renderedDirectory(config.render(), secretOf);
+    const configDirectory = renderedDirectory(config.render(), secrets ?? secretOf);
     try {
       this.asterisk = this.add(
         await startAsterisk({

@@ -55,8 +55,12 @@ export class TlsServer {
     child.stderr.resume();
   }
 
-  /** Waits for what is said first on a port, in its first line, or `hung up`. */
-  async said(port: number, timeout = 10_000): Promise<string> {
+  /**
+   * Waits for what is said first on a port, in its first line, or `hung up`.
+   *
+   * An attempt from before the server was there may hold up the next one until its transaction ends, for 32 seconds (RFC 3261, timer F).
+   */
+  async said(port: number, timeout = 40_000): Promise<string> {
     for (let waited = 0; waited < timeout; waited += 50) {
       const [, line] = new RegExp(`^${port} (.*)$`, 'm').exec(this.output) ?? [];
       if (line !== undefined) return line;
