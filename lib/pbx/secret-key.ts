@@ -1,4 +1,5 @@
-import type * as kplus from 'cdk8s-plus-27';
+import * as kplus from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 import { placeholder } from '../config/secret-placeholder';
 
@@ -20,7 +21,16 @@ export function checkSecretKey(secret: string, key: string, scope?: Scoped): voi
  *
  * @throws ValidationError `SecretKey` for a key that no Secret can have
  */
-export function secretPlaceholder(scope: Scoped, { secret, key }: kplus.SecretValue): string {
+export function secretPlaceholder(scope: Construct, { secret, key }: kplus.SecretValue): string {
   checkSecretKey(secret.name, key, scope);
+  if (secret instanceof kplus.Secret) {
+    // Only at the end it is known that a Secret of this app never got the key.
+    scope.node.addValidation({
+      validate: () =>
+        secret.getStringData(key) === undefined
+          ? [`the Secret [${secret.node.path}] has no key ${shown(key)}: add it with addStringData, or name another`]
+          : [],
+    });
+  }
   return placeholder({ name: secret.name, key });
 }

@@ -136,3 +136,17 @@ test.each(['a/b', '', '.', '..', '..data', 'ü', 'a b', 'x'.repeat(254)])('fails
   expect(error.code).toBe('SecretKey');
   expect(error.message).toContain("name the key as it stands in 'sip-passwords'");
 });
+
+test('fails when a Secret of the app never gets the key', () => {
+  const scope = chart();
+  const secret = new kplus.Secret(scope, 'secret', { stringData: { kitchen: 'x' } });
+  const made = config(scope);
+  phone(made, 'hall', '201', { password: { secret, key: 'hall' } });
+  phone(made, 'kitchen', '202', { password: { secret, key: 'kitchen' } });
+  const messages = () => scope.node.findAll().flatMap(({ node }) => node.validate());
+  expect(messages()).toEqual([
+    'the Secret [test/secret] has no key "hall": add it with addStringData, or name another',
+  ]);
+  secret.addStringData('hall', 'y');
+  expect(messages()).toEqual([]);
+});
