@@ -6,6 +6,7 @@ export type { AnyFile, ConfigFile, FileTypes, SectionOptions } from './config/co
 export type { ConfigSection } from './config/config-section';
 export type { FileOf, RenderedConfiguration } from './config/configuration';
 export { IpFamily } from './config/ip-family';
+export { MediaEncryption } from './config/media-encryption';
 export type { Options, OptionValue } from './config/options';
 export type { PjsipFile, PjsipObjects, PjsipType } from './config/pjsip-file';
 export type { PortRange } from './config/port-range';
@@ -43,5 +44,7 @@ export { ExternalPasswords, type ExternalPasswordsProps, type RemoteValue } from
 export { RestrictedNamespace, type RestrictedNamespaceProps } from './pbx/restricted-namespace';
 export { SipPassword, type DigestOptions, type GenerateSecretOptions, type PasswordSource } from './pbx/sip-password';
 export { SipPhone, type SipPhoneProps } from './pbx/sip-phone';
+export { SipTls, type SecurityProps, type SipTlsProps } from './pbx/sip-tls';
 export { SipTrunk, type NumberOptions, type OutboundRouteOptions, type SipTrunkProps } from './pbx/sip-trunk';
+export { TlsCertificate, type IssuedCertificateOptions } from './pbx/tls-certificate';
 export { WorkloadKind } from './pbx/workload-kind';

@@ -102,7 +102,7 @@ export class Configuration {
    */
   addSecretFile(standsFor: string, name: string): string {
     if (this.secretFiles.get(name) !== standsFor) {
-      this.checkFree(name);
+      this.checkFree(name, 'conf|crt|key|pem');
       this.lock.check(`add ${name}`);
       this.secretFiles.set(name, standsFor);
     }
@@ -164,12 +164,12 @@ export class Configuration {
     return new FileSchema(file, this.version, this.owner);
   }
 
-  private checkFree(name: string): void {
+  private checkFree(name: string, endings = 'conf'): void {
     // A key of a ConfigMap, which is one directory in the pod.
-    if (!/^[A-Za-z0-9_][A-Za-z0-9._-]{0,248}\.conf$/.test(name)) {
+    if (!new RegExp(`^[A-Za-z0-9_][A-Za-z0-9._-]{0,248}\\.(${endings})$`).test(name)) {
       throw new ValidationError(
         'FileName',
-        `${shown(name)} is no name for a file of Asterisk: letters, digits, '.', '-' and '_', ending in .conf, without a directory`,
+        `${shown(name)} is no name for a file of Asterisk: letters, digits, '.', '-' and '_', ending in .${endings.replaceAll('|', ', .')}, without a directory`,
         this.owner,
       );
     }

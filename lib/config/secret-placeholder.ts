@@ -16,6 +16,11 @@ export function wholeFile(standsFor: string): string {
   return `; the whole file: ${standsFor}\n`;
 }
 
+/** Whether a text is what `wholeFile` gives. */
+export function isWholeFile(text: string): boolean {
+  return /^; the whole file: «secret:[^«»]+»\n$/.test(text);
+}
+
 /** The secrets that a text refers to, outside of lines that are comments, each once and in order. */
 export function secretsIn(text: string): readonly SecretReference[] {
   const found = new Map<string, SecretReference>();

@@ -10,6 +10,8 @@ export interface TrunkObjects {
   readonly host: string;
   /** The host as it stands in a SIP URI, with its port where there is one. */
   readonly uri: string;
+  /** What follows it, such as `;transport=tls`. */
+  readonly parameters: string;
   /** The transport, when the provider is reached by one family. */
   readonly transport?: string;
   readonly codecs: readonly Codec[];
@@ -38,7 +40,7 @@ export interface Registration {
 
 /** Adds the endpoint of a trunk and what belongs to it; returns the endpoint. */
 export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSection {
-  const { name, host, uri, transport, codecs, credentials, ranges, registration, qualifyFrequency } = trunk;
+  const { name, host, uri, parameters, transport, codecs, credentials, ranges, registration, qualifyFrequency } = trunk;
   const endpoint = pjsip.addObject('endpoint', name, {
     context: `from-${name}`,
     transport,
@@ -57,7 +59,7 @@ export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSe
     // Calls of a trunk come without a password: whoever writes its name into From must not be taken for it.
     identifyBy: 'ip',
   });
-  pjsip.addObject('aor', name, { contact: `sip:${uri}`, qualifyFrequency });
+  pjsip.addObject('aor', name, { contact: `sip:${uri}${parameters}`, qualifyFrequency });
   if (credentials?.auth !== undefined) {
     pjsip.addObject('auth', name, { username: credentials.username, ...credentials.auth });
   }
@@ -69,7 +71,7 @@ export function addTrunkObjects(pjsip: PjsipFile, trunk: TrunkObjects): ConfigSe
     pjsip.addObject('registration', name, {
       transport,
       outboundAuth: name,
-      serverUri: `sip:${uri}`,
+      serverUri: `sip:${uri}${parameters}`,
       clientUri: `sip:${credentials?.username ?? registration.contactUser}@${uri}`,
       ...registration,
       ...(ranges.length > 0 ? {} : { line: true, endpoint: name }),

@@ -6,7 +6,7 @@ import { writeBaseFiles } from '../config/base-files';
 import type { ConfigFile } from '../config/config-file';
 import { Configuration, type FileOf, type RenderedConfiguration } from '../config/configuration';
 import { IpFamily } from '../config/ip-family';
-import type { PjsipFile } from '../config/pjsip-file';
+import type { PjsipFile, PjsipObjects } from '../config/pjsip-file';
 import type { PortRange } from '../config/port-range';
 import { Tones } from '../config/tones';
 import type { Dialplan } from '../dialplan/dialplan';
@@ -42,6 +42,16 @@ export interface AsteriskConfigProps {
    */
   readonly rtpPorts?: PortRange;
 }
+
+/** Transports that differ by their family alone. */
+export interface TransportKind {
+  /** What their names begin with. */
+  readonly name: string;
+  readonly port: number;
+  readonly options: PjsipObjects['transport'];
+}
+
+const UDP: TransportKind = { name: 'udp', port: 5060, options: { protocol: 'udp' } };
 
 /** What a phone adds to a configuration. */
 export interface ConfiguredPhone extends Construct {
@@ -124,7 +134,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
   }
 
   /**
-   * Adds a file of which the whole text is a key of a Secret: nothing here reads it. Another file must include it.
+   * Adds a file of which the whole text is a key of a Secret: nothing here reads it, and another file must name it. Certificates are such files too.
    *
    * Its modules are not known: `loadModule` adds what nothing else asks for.
    *
@@ -186,18 +196,18 @@ export class AsteriskConfig extends Construct implements ImageSource {
   }
 
   /**
-   * The transport that an endpoint of these address families names: `udp6`, `udp4`, or none where it may use both.
+   * The transport that an endpoint of these address families names, by default `udp6` or `udp4`; none where it may use both.
    *
    * A transport is of one family, so that audio is of the family of its call. Transports are made when they are not there.
    */
-  transport(families: IpFamily): string | undefined {
+  transport(families: IpFamily, { name: kind, port, options }: TransportKind = UDP): string | undefined {
     const wanted = [
-      { family: IpFamily.IPV6, name: 'udp6', bind: '[::]:5060' },
-      { family: IpFamily.IPV4, name: 'udp4', bind: '0.0.0.0:5060' },
+      { family: IpFamily.IPV6, name: `${kind}6`, bind: `[::]:${port}` },
+      { family: IpFamily.IPV4, name: `${kind}4`, bind: `0.0.0.0:${port}` },
     ].filter(({ family }) => families === IpFamily.DUAL || families === family);
     const present = this.pjsip.objects('transport').map(({ name }) => name);
     for (const { name, bind } of wanted.filter((each) => !present.includes(each.name))) {
-      this.pjsip.addObject('transport', name, { protocol: 'udp', bind });
+      this.pjsip.addObject('transport', name, { bind, ...options });
     }
     return families === IpFamily.DUAL ? undefined : wanted[0]?.name;
   }

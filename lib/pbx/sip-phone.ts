@@ -9,13 +9,14 @@ import type { HousePhone } from '../dialplan/house';
 import { ringSeconds } from '../dialplan/ring-time';
 import type { AsteriskConfig } from './asterisk-config';
 import { checkFreeId, checkName } from './name';
+import { encryptionOptions, type SecurityProps } from './sip-tls';
 import { authOptions, type PasswordSource } from './sip-password';
 
 /** Whoever dials it picks up a call that rings elsewhere, before the dialplan is asked (`pickupexten` in features.conf, built in). */
 const PICKUP_EXTENSION = '*8';
 
 /** Props of `SipPhone`. */
-export interface SipPhoneProps {
+export interface SipPhoneProps extends SecurityProps {
   /** The number that the other phones dial: digits, `*` and `#`. */
   readonly extension: string;
 
@@ -91,7 +92,7 @@ export class SipPhone extends Construct {
     const codecs = checkCodecs(props.codecs ?? [Codec.G722, Codec.ALAW, Codec.ULAW], this);
     config._addPhone(this);
 
-    const transport = config.transport(this.ipFamily);
+    const transport = (props.tls ?? config).transport(this.ipFamily);
     this.endpoint = addPhoneObjects(config.pjsip, {
       name: this.name,
       displayName,
@@ -99,6 +100,11 @@ export class SipPhone extends Construct {
       transport,
       codecs,
       credentials: authOptions(props.password, { config, owner: this, username: this.name, ours: true }),
+    });
+    // A phone has no certificate to be called by: it is called by the connection from which it has registered.
+    this.endpoint.set({
+      rewriteContact: props.tls === undefined ? undefined : true,
+      ...encryptionOptions(props, this),
     });
   }
 

@@ -16,13 +16,14 @@ import type { AsteriskConfig } from './asterisk-config';
 import { checkFreeId, checkName } from './name';
 import { parseSipHost } from './sip-host';
 import type { SipPhone } from './sip-phone';
+import { encryptionOptions, type SecurityProps } from './sip-tls';
 import { authOptions, type PasswordSource } from './sip-password';
 
 /** In seconds. A provider that lost its state is told again where we are after that time; one that wants longer says so (RFC 3261, 423). */
 const EXPIRATION = 600;
 
 /** Props of `SipTrunk`. */
-export interface SipTrunkProps {
+export interface SipTrunkProps extends SecurityProps {
   /**
    * What is known of the provider; the other props override it.
    *
@@ -40,7 +41,7 @@ export interface SipTrunkProps {
   /**
    * The provider's port.
    *
-   * @default - the one that DNS names (SRV), or 5060
+   * @default - the one that DNS names (SRV), or 5060, or 5061 with `tls`
    */
   readonly port?: number;
 
@@ -241,11 +242,12 @@ export class SipTrunk extends Construct {
     }
     config._addTrunk(this);
 
-    const transport = config.transport(props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL);
+    const transport = (props.tls ?? config).transport(props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL);
     this.endpoint = addTrunkObjects(config.pjsip, {
       name: this.name,
       host: text,
       uri,
+      parameters: props.tls === undefined ? '' : ';transport=tls',
       transport,
       codecs,
       credentials: credentials && {
@@ -264,6 +266,7 @@ export class SipTrunk extends Construct {
           ? undefined
           : { contactUser: this.contactUser, expiration: preset?.expiration ?? EXPIRATION },
     });
+    this.endpoint.set(encryptionOptions(props, this));
   }
 
   /**

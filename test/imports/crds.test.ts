@@ -28,7 +28,12 @@ test('the types of the custom resources are what their schemas give', () => {
       );
     }
     const made = readdirSync(folder);
-    expect(made).toEqual(['crd.projectcalico.org.ts', 'external-secrets.io.ts', 'projectcalico.org.ts']);
+    expect(made).toEqual([
+      'cert-manager.io.ts',
+      'crd.projectcalico.org.ts',
+      'external-secrets.io.ts',
+      'projectcalico.org.ts',
+    ]);
     for (const file of made) {
       expect(readFileSync(join(root, 'imports', file), 'utf8')).toBe(readFileSync(join(folder, file), 'utf8'));
     }

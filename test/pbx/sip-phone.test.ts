@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
-import { Codec, IpFamily, SipPassword, SipPhone, type PjsipType, type SipPhoneProps } from '../../lib';
+import { Codec, IpFamily, MediaEncryption, SipPassword, SipPhone, type PjsipType, type SipPhoneProps } from '../../lib';
 import { errorOf } from '../support/error-of';
-import { chart, config, manifests, password, phone } from '../support/pbx';
+import { chart, config, manifests, password, phone, tls } from '../support/pbx';
 
 const object = (of: ReturnType<typeof config>, type: PjsipType, name: string) =>
   of.pjsip
@@ -45,10 +45,13 @@ test('all props', () => {
     ipFamily: IpFamily.IPV4,
     codecs: [Codec.ULAW, Codec.of('g729')],
     ringTime: Duration.minutes(1),
+    tls: tls(made),
+    mediaEncryption: MediaEncryption.DTLS,
   };
   const made2 = new SipPhone(made, 'front door', props);
   expect(made2.endpoint.get('callerid')).toBe('Vordertür 🚪 <*21#>');
-  expect(made2.endpoint.get('transport')).toBe('udp4');
+  expect(made2.endpoint.get('transport')).toBe('tls4');
+  expect(made2.endpoint.get('media_encryption')).toBe('dtls');
   expect(made2.endpoint.get('allow')).toBe('ulaw,g729');
   expect(made.pjsip.auth('front-door').get('password')).toBe('«secret:sip-passwords/front.door_1»');
   expect(made.render().files.get('extensions.conf')).toContain('exten => *21#,1,Dial(PJSIP/front-door,60)');

@@ -4,6 +4,7 @@ import {
   Codec,
   Fallback,
   IpFamily,
+  MediaEncryption,
   NumberFormat,
   Provider,
   SipTrunk,
@@ -12,7 +13,7 @@ import {
 } from '../../lib';
 import { parseCidr } from '../../lib/network/cidr';
 import { errorOf } from '../support/error-of';
-import { chart, config, password, phone } from '../support/pbx';
+import { chart, config, password, phone, tls } from '../support/pbx';
 
 const object = (of: ReturnType<typeof config>, type: PjsipType, name: string) =>
   of.pjsip
@@ -78,13 +79,15 @@ test('all props', () => {
     contactUser: 'contact',
     qualifyFrequency: Duration.minutes(1),
     name: 'provider',
+    tls: tls(made),
+    mediaEncryption: MediaEncryption.SDES,
   };
   const made2 = new SipTrunk(made, 'uplink', props);
   expect(made2.name).toBe('provider');
   expect(made2.ranges).toEqual(['192.0.2.0/24', '2001:db8::/32']);
   expect(object(made, 'aor', 'provider')).toEqual([
     'type=aor',
-    'contact=sip:[2001:db8::1]:5080',
+    'contact=sip:[2001:db8::1]:5080;transport=tls',
     'qualify_frequency=60',
   ]);
   expect(object(made, 'identify', 'provider')).toEqual([
@@ -93,7 +96,12 @@ test('all props', () => {
     'match=192.0.2.0/24,2001:db8::/32',
   ]);
   expect(object(made, 'registration', 'provider')).toEqual(
-    expect.arrayContaining(['contact_user=contact', 'transport=udp6', 'server_uri=sip:[2001:db8::1]:5080']),
+    expect.arrayContaining([
+      'contact_user=contact',
+      'transport=tls6',
+      'server_uri=sip:[2001:db8::1]:5080;transport=tls',
+      'client_uri=sip:+441632960000@[2001:db8::1]:5080',
+    ]),
   );
   expect(object(made, 'registration', 'provider')).not.toContain('line=yes');
   expect(made.house.trunks[0]).toMatchObject({

@@ -6,6 +6,8 @@ import {
   AsteriskImage,
   CalicoStaticIp,
   SipPhone,
+  SipTls,
+  TlsCertificate,
   type AsteriskConfigProps,
   type AsteriskProps,
   type SipPhoneProps,
@@ -29,6 +31,12 @@ export function config(
 export function password(scope: Chart | AsteriskConfig, key = 'hall'): kplus.SecretValue {
   const secret = kplus.Secret.fromSecretName(scope, `secret-${key}-${scope.node.children.length}`, 'sip-passwords');
   return { secret, key };
+}
+
+/** SIP over TLS, with a certificate that exists. */
+export function tls(of: AsteriskConfig): SipTls {
+  const secret = kplus.Secret.fromSecretName(of, 'certificate', 'pbx-tls');
+  return new SipTls(of, 'tls', { certificate: TlsCertificate.fromSecret(secret) });
 }
 
 /** A phone. */

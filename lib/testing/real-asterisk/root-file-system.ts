@@ -4,6 +4,10 @@ import { join } from 'node:path';
 import type { AsteriskVersion } from '../../catalog/version';
 import { cacheDirectory } from './cache-directory';
 
+/** What is installed; another list needs another `CONTENT`, so that what was kept before is not taken for it. */
+const PACKAGES = ['asterisk', 'ca-certificates'];
+const CONTENT = 'ca';
+
 /**
  * The directory of a Debian root file system with this version's Asterisk: the kept one, else a new one, which takes about 25 seconds.
  *
@@ -22,7 +26,7 @@ export function rootFileSystemOf(version: AsteriskVersion): string {
   try {
     const root = join(building, 'root');
     build(version, root, join(roots, `.${version.debianRelease}.lock`));
-    const name = `${version.debianRelease}-${packageVersion(root).replaceAll(':', '%3a')}`;
+    const name = `${version.debianRelease}-${packageVersion(root).replaceAll(':', '%3a')}-${CONTENT}`;
     try {
       renameSync(root, join(roots, name));
     } catch (error) {
@@ -41,13 +45,15 @@ function findRoot(roots: string, version: AsteriskVersion): string | undefined {
   if (!existsSync(roots)) {
     return undefined;
   }
-  const names = readdirSync(roots).filter((name) => name.startsWith(`${version.debianRelease}-`));
+  const names = readdirSync(roots).filter(
+    (name) => name.startsWith(`${version.debianRelease}-`) && name.endsWith(`-${CONTENT}`),
+  );
   const newest = names.sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).at(-1);
   return newest === undefined ? undefined : join(roots, newest);
 }
 
 function build(version: AsteriskVersion, root: string, lock: string): void {
-  const args = ['--variant=minbase', '--include=asterisk'];
+  const args = ['--variant=minbase', `--include=${PACKAGES.join(',')}`];
   if (version.debianRelease === 'forky') {
     // A mirror of a release in the making may lag behind the date that its index is valid until.
     args.push('--aptopt=Acquire::Check-Valid-Until "false"');

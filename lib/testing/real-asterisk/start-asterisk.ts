@@ -1,4 +1,5 @@
 import type { AsteriskNetwork, AsteriskProvider } from './asterisk-provider';
+import { standInCertificates } from './stand-in-certificates';
 import { RunningAsterisk } from './running-asterisk';
 
 /** What to start. */
@@ -7,7 +8,7 @@ export interface StartAsteriskOptions {
   readonly provider: AsteriskProvider;
 
   /**
-   * The directory whose files become `/etc/asterisk`. They are copied.
+   * The directory whose files become `/etc/asterisk`. They are copied; a certificate that a Secret will hold is stood in for.
    *
    * @default - what the root file system or image has there
    */
@@ -65,7 +66,15 @@ export async function startAsterisk(options: StartAsteriskOptions): Promise<Runn
     network = {},
     stateDirectory,
   } = options;
+  const standIns = configDirectory === undefined ? [] : standInCertificates(configDirectory);
   return new RunningAsterisk(
-    await provider.launch({ configDirectory, overlay, user, readOnlyRoot, network, stateDirectory }),
+    await provider.launch({
+      configDirectory,
+      overlay: new Map([...standIns, ...overlay]),
+      user,
+      readOnlyRoot,
+      network,
+      stateDirectory,
+    }),
   );
 }

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { AsteriskConfig } from '../../../lib';
+import * as kplus from 'cdk8s-plus-27';
+import { IpFamily, SipTls, TlsCertificate, type AsteriskConfig } from '../../../lib';
 import type { BaresipPhone, PhoneOptions } from '../../../lib/testing/calls/baresip-phone';
 import { heardOnTheWire } from '../../../lib/testing/calls/party';
 import { Authority } from '../support/authorities';
 import { scenario } from '../support/call-report';
 import { describeInNetwork } from '../support/in-network';
 import { addPhone, Office, OFFICE } from '../support/office';
-import { PBX } from '../support/test-house';
+import { PBX, secretOf } from '../support/test-house';
 import { strictAnswer, TlsServer } from '../support/tls-peer';
 import { now } from '../../../lib/testing/calls/pcap';
 
@@ -27,26 +28,19 @@ const family = 'IPv6';
 const nameOf = (shown: Shown): string => `tls${PORTS[shown]}`;
 
 function describeOffice(config: AsteriskConfig): void {
-  for (const shown of Object.keys(PORTS) as Shown[]) {
-    const file = `/etc/asterisk/${nameOf(shown)}.pem`;
-    config.pjsip.addObject('transport', nameOf(shown), {
-      protocol: 'tls',
-      bind: `[::]:${PORTS[shown]}`,
-      certFile: file,
-      privKeyFile: file,
-      method: 'tlsv1_2',
-    });
-  }
+  const tls = Object.fromEntries(
+    Object.entries(PORTS).map(([shown, port]) => {
+      const secret = kplus.Secret.fromSecretName(config, `secret-${port}`, nameOf(shown as Shown));
+      const made = new SipTls(config, nameOf(shown as Shown), { certificate: TlsCertificate.fromSecret(secret), port });
+      made.transport(IpFamily.IPV6);
+      return [shown, made];
+    }),
+  );
   for (const [name, extension] of [
     ['hall', '201'],
     ['kitchen', '202'],
   ] as const) {
-    addPhone(config, name, extension).endpoint.set({
-      transport: nameOf('right'),
-      mediaEncryption: 'sdes',
-      // A phone has no certificate to be called by: it is called where it has registered from, by the connection that is there.
-      rewriteContact: true,
-    });
+    addPhone(config, name, extension, { tls: tls.right });
   }
   addPhone(config, 'desk', '203');
   // It speaks to others as a provider's customer does, and looks at what it is shown.
@@ -95,12 +89,14 @@ describeInNetwork('calls over TLS', (providers) => {
       let office: Office;
 
       beforeAll(async () => {
-        const files = Object.entries(shownBy(PBX.ipv6)).map(
-          ([shown, text]) => [`${nameOf(shown as Shown)}.pem`, text] as const,
+        // Key and certificate are in one text, of which each takes its part.
+        const secrets = new Map(
+          Object.entries(shownBy(PBX.ipv6)).map(([shown, text]) => [nameOf(shown as Shown), text]),
         );
         office = await Office.build(provider, {
           describe: describeOffice,
-          overlay: new Map([...files, ['authority.pem', readFileSync(authority.file, 'utf8')]]),
+          secrets: (key, secret) => secrets.get(secret) ?? secretOf(key),
+          overlay: new Map([['authority.pem', readFileSync(authority.file, 'utf8')]]),
         });
       }, 60_000);
       afterAll(() => office.remove());
@@ -175,11 +171,49 @@ describeInNetwork('calls over TLS', (providers) => {
         ]);
       });
 
+      scenario('10 TLS older than 1.2', { version, family }, async () => {
+        const host = await office.network.addHost(`${OFFICE}:251`);
+        const place = `[${PBX.ipv6}]:${PORTS.right}`;
+        // Without the security level our own side would refuse the old ones.
+        const offer = (tls: string) =>
+          host.run(['sh', '-c', `openssl s_client -connect '${place}' -${tls} -cipher ALL@SECLEVEL=0 </dev/null`]);
+        const agreed = async (tls: string) => /^New, (\S+), Cipher/m.exec((await offer(tls)).stdout)?.[1];
+        expect([await agreed('tls1'), await agreed('tls1_1'), await agreed('tls1_2')]).toEqual([
+          '(NONE)',
+          '(NONE)',
+          'TLSv1.2',
+        ]);
+      });
+
       scenario('10 the PBX is shown a wrong certificate', { version, family }, async () => {
         const host = await office.network.addHost(SERVER);
         const server = office.add(TlsServer.start(host, PORTS.right, Object.values(shownBy(SERVER))));
         const said = await Promise.all(Object.values(PORTS).map((port) => server.said(port)));
         expect(said).toEqual([expect.stringMatching(/^REGISTER /), 'hung up', 'hung up', 'hung up']);
+      });
+
+      scenario('10 the certificate is renewed', { version, family }, async (tally) => {
+        const hall = await secure('hall', 241);
+        const kitchen = await secure('kitchen', 242);
+        await Promise.all([hall.registered(), kitchen.registered()]);
+        await hall.dial('202');
+        await kitchen.event(/CALL_INCOMING/);
+        await kitchen.accept();
+        const host = await office.network.addHost(`${OFFICE}:243`);
+        const shownNow = (trusted: Authority) => strictAnswer(host, PBX.ipv6, PORTS.right, trusted.file);
+        expect(await shownNow(other)).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
+
+        const renewed = other.issue({ address: PBX.ipv6 });
+        for (const part of ['crt', 'key']) await office.asterisk.write(`${nameOf('right')}-tls.${part}`, renewed);
+        // Asterisk 16 looks at a file again only under another name.
+        const program = 'sed -i s,/etc/asterisk/tls,/etc/asterisk/./tls, /etc/asterisk/pjsip.conf';
+        await office.asterisk.run(['sh', '-c', program]);
+        await office.asterisk.cli('module reload res_pjsip.so');
+        expect(await shownNow(other)).toMatch(/^SIP\/2.0 /);
+
+        // The call goes on.
+        expect(await office.audio(hall, kitchen, now())).toEqual([]);
+        tally.call();
       });
 
       scenario('10 a phone without SRTP', { version, family }, async (tally) => {
