@@ -41,6 +41,7 @@ export { Asterisk, type AsteriskProps } from './pbx/asterisk';
 export { AsteriskApp } from './pbx/asterisk-app';
 export { AsteriskConfig, type AsteriskConfigProps } from './pbx/asterisk-config';
 export { ExternalPasswords, type ExternalPasswordsProps, type RemoteValue } from './pbx/external-passwords';
+export { Metrics, MonitorKind, type MetricsProps } from './pbx/metrics';
 export { RestrictedNamespace, type RestrictedNamespaceProps } from './pbx/restricted-namespace';
 export { SipPassword, type DigestOptions, type GenerateSecretOptions, type PasswordSource } from './pbx/sip-password';
 export { SipPhone, type SipPhoneProps } from './pbx/sip-phone';

@@ -34,6 +34,7 @@ export type ErrorCode =
   | 'ImageProps'
   | 'IpAddress'
   | 'MediaEncryption'
+  | 'Metrics'
   | 'ModuleNeeded'
   | 'NumberingPlan'
   | 'Password'

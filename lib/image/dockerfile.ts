@@ -76,7 +76,12 @@ export function dockerfile(options: DockerfileOptions): string {
 
 /** The scripts and lists that the Dockerfile copies from beside it. */
 export function helpers({ freezePackages, prune }: DockerfileOptions): string[] {
-  return ['render-config', ...(freezePackages ? ['freeze-packages'] : []), ...(prune ? ['modules'] : [])];
+  return [
+    'render-config',
+    'count-events',
+    ...(freezePackages ? ['freeze-packages'] : []),
+    ...(prune ? ['modules'] : []),
+  ];
 }
 
 function from({ baseImage, baseImageDigest }: DockerfileOptions): string {
@@ -112,7 +117,7 @@ function run(options: DockerfileOptions): string {
     `mkdir -p ${writable.join(' ')}`,
     `chown -R asterisk:asterisk ${writable.join(' ')}`,
     `chmod 0750 ${writable.join(' ')}`,
-    `chmod 0755 ${imageLibexec}/render-config`,
+    `chmod 0755 ${imageLibexec}/render-config ${imageLibexec}/count-events`,
     `rm -rf ${leftovers.join(' ')}`,
   ];
   return `RUN ${steps.join('; \\\n    ')}`;

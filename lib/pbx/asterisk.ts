@@ -4,11 +4,13 @@ import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { shown, ValidationError } from '../conf/validation-error';
 import type { RenderedConfiguration } from '../config/configuration';
+import { writeMetricsFiles } from '../config/metrics-files';
 import type { AsteriskImage } from '../image/asterisk-image';
 import type { CalicoStaticIp } from '../network/calico-static-ip';
 import type { AsteriskConfig } from './asterisk-config';
 import { configMaps } from './config-maps';
 import { fillPod } from './pod';
+import { Metrics, metricsPort, type MetricsProps } from './metrics';
 import { sipPorts } from './sip-ports';
 import { checkTimeZone } from './time-zone';
 import { WorkloadKind } from './workload-kind';
@@ -44,6 +46,13 @@ export interface AsteriskProps {
    * @default 'Etc/UTC'
    */
   readonly timeZone?: string;
+
+  /**
+   * Metrics for Prometheus, with alerts and a dashboard. They need Asterisk 22.
+   *
+   * @default - none
+   */
+  readonly metrics?: MetricsProps;
 
   /**
    * What the container asks for and may use. A CPU limit would throttle audio, so there is none by default.
@@ -87,6 +96,9 @@ export class Asterisk extends Construct {
   /** The files as they were rendered. */
   readonly rendered: RenderedConfiguration;
 
+  /** What monitoring has; nothing where `metrics` is left out. */
+  readonly metrics?: Metrics;
+
   private readonly props: AsteriskProps;
 
   constructor(scope: Construct, id: string, props: AsteriskProps) {
@@ -98,8 +110,12 @@ export class Asterisk extends Construct {
     this.address = props.address;
     this.checkVersion();
     this.labels = { 'k8s-app': 'asterisk', 'app.kubernetes.io/instance': this.name };
+    if (props.metrics !== undefined) {
+      writeMetricsFiles(this.config, metricsPort(props.metrics, this), this);
+    }
     this.rendered = this.config._deploy(this, this.address.families);
     this.ports = sipPorts(this.config);
+    const metrics = props.metrics && { name: 'metrics', number: metricsPort(props.metrics, this) };
     this.configMaps = configMaps(this, this.name, this.rendered.files, this.labels);
 
     this.workload = this.makeWorkload();
@@ -109,11 +125,12 @@ export class Asterisk extends Construct {
       image: this.image,
       configMaps: this.configMaps,
       secrets: this.rendered.secrets,
-      ports: this.ports,
+      ports: metrics === undefined ? this.ports : [...this.ports, metrics],
       timeZone: checkTimeZone(props.timeZone ?? 'Etc/UTC', this),
       resources: props.resources,
       imagePullPolicy: props.imagePullPolicy,
     });
+    this.metrics = props.metrics && new Metrics(this, 'Metrics', props.metrics);
   }
 
   private makeWorkload(): kplus.StatefulSet | kplus.Deployment {

@@ -39,6 +39,7 @@ describe('minimal', () => {
   test('its context has the baseline and the renderer, in order', () => {
     expect([...image().files.keys()]).toEqual([
       'Dockerfile',
+      'count-events',
       'etc/asterisk/asterisk.conf',
       'etc/asterisk/rtp.conf',
       'render-config',

@@ -75,6 +75,7 @@ test('all props', () => {
     name: 'other',
     kind: WorkloadKind.DEPLOYMENT,
     timeZone: 'Europe/Berlin',
+    metrics: { alerts: false, dashboard: false },
     resources: { cpu: { request: Cpu.millis(500) }, memory: { request: Size.mebibytes(99) } },
     imagePullPolicy: ImagePullPolicy.ALWAYS,
   };
