@@ -6,6 +6,7 @@ export type { AnyFile, ConfigFile, FileTypes, SectionOptions } from './config/co
 export type { ConfigSection } from './config/config-section';
 export type { FileOf, RenderedConfiguration } from './config/configuration';
 export { IpFamily } from './config/ip-family';
+export { LogFormat } from './config/log-format';
 export { MediaEncryption } from './config/media-encryption';
 export type { Options, OptionValue } from './config/options';
 export type { PjsipFile, PjsipObjects, PjsipType } from './config/pjsip-file';

@@ -1,5 +1,6 @@
 import type { ConfigFile } from './config-file';
 import type { FileOf } from './configuration';
+import type { LogFormat } from './log-format';
 import type { PortRange } from './port-range';
 import type { Tones } from './tones';
 
@@ -7,12 +8,13 @@ import type { Tones } from './tones';
 export interface BaseSettings {
   readonly tones: Tones;
   readonly rtpPorts: PortRange;
+  readonly logFormat: LogFormat;
 }
 
 /** Fills the files that every PBX has; `file` gives or makes a file by its name. */
 export function writeBaseFiles(
   file: <N extends string>(name: N) => ConfigFile<FileOf<N>>,
-  { tones, rtpPorts }: BaseSettings,
+  { tones, rtpPorts, logFormat }: BaseSettings,
 ): void {
   // No [directories]: the built-in ones are right wherever Debian's package is, and volumes lie on them.
   file('asterisk.conf').section('options').set({
@@ -28,7 +30,7 @@ export function writeBaseFiles(
   const logger = file('logger.conf');
   // Queues log to a file by default, which nobody would read or rotate in a pod.
   logger.section('general').set({ queueLog: false });
-  logger.section('logfiles').add('console', 'notice,warning,error,security', '=>');
+  logger.section('logfiles').add('console', `${logFormat}notice,warning,error,security`, '=>');
 
   file('cdr.conf').section('general').set({ enable: false });
 

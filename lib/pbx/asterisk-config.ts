@@ -6,6 +6,7 @@ import { writeBaseFiles } from '../config/base-files';
 import type { ConfigFile } from '../config/config-file';
 import { Configuration, type FileOf, type RenderedConfiguration } from '../config/configuration';
 import { IpFamily } from '../config/ip-family';
+import { LogFormat } from '../config/log-format';
 import type { PjsipFile, PjsipObjects } from '../config/pjsip-file';
 import type { PortRange } from '../config/port-range';
 import { Tones } from '../config/tones';
@@ -41,6 +42,13 @@ export interface AsteriskConfigProps {
    * @default { first: 10000, last: 10999 }
    */
   readonly rtpPorts?: PortRange;
+
+  /**
+   * How the log is written, security events included. What Asterisk says before it has read its files is plain text in any case.
+   *
+   * @default LogFormat.JSON
+   */
+  readonly logFormat?: LogFormat;
 }
 
 /** Transports that differ by their family alone. */
@@ -86,6 +94,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
   readonly rtpPorts: PortRange;
 
   private readonly tones: Tones;
+  private readonly logFormat: LogFormat;
   private readonly model: Configuration;
   private readonly phoneList: ConfiguredPhone[] = [];
   private readonly trunkList: ConfiguredTrunk[] = [];
@@ -100,6 +109,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
     this.rtpPorts = props.rtpPorts ?? { first: 10000, last: 10999 };
     this.checkPorts(this.rtpPorts);
     this.tones = props.tones ?? Tones.of(props.country, this);
+    this.logFormat = props.logFormat ?? LogFormat.JSON;
     this.model = this.bareModel();
   }
 
@@ -267,7 +277,11 @@ export class AsteriskConfig extends Construct implements ImageSource {
   /** The files that every PBX has, before anything is described. */
   private bareModel(): Configuration {
     const model = new Configuration(this.version, this);
-    writeBaseFiles((name) => model.file(name), { tones: this.tones, rtpPorts: this.rtpPorts });
+    writeBaseFiles((name) => model.file(name), {
+      tones: this.tones,
+      rtpPorts: this.rtpPorts,
+      logFormat: this.logFormat,
+    });
     return model;
   }
 

@@ -40,7 +40,7 @@ test('counts events by their kind', () => {
 });
 
 test('goes on counting while the log grows, is emptied and grows again, and empties it when it is long', async () => {
-  const child = spawn('/bin/sh', args('0.05'));
+  const child = spawn('/bin/sh', args('0.05'), { stdio: 'ignore' });
   try {
     const until = async (count: number): Promise<void> => {
       for (let waited = 0; waited < 10_000; waited += 20) {
@@ -65,7 +65,7 @@ test('goes on counting while the log grows, is emptied and grows again, and empt
     expect(statSync(at('security')).size).toBe(0);
   } finally {
     child.kill('SIGTERM');
-    await once(child, 'close');
+    await once(child, 'exit');
   }
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { SipPassword, type AsteriskConfig } from '../../lib';
+import type { AsteriskProvider } from '../../lib/testing/real-asterisk';
 import { hostileValues } from '../image/hostile-values';
 import { password } from '../support/pbx';
 import { describeInEachNetwork } from './support/in-network';
@@ -41,9 +42,9 @@ const SECRETS = new Map([
   ['auth.conf', '[infile]\ntype = auth\nauth_type = userpass\nusername = infile\npassword = in\\;a#file'],
 ]);
 
-function describeOffice(config: AsteriskConfig): void {
+function describeOffice(config: AsteriskConfig, names: Iterable<string>): void {
   let extension = 1000;
-  for (const name of PASSWORDS.keys()) {
+  for (const name of names) {
     addPhone(config, name, String(extension++));
   }
   const digest = SipPassword.digest(password(config, 'digest'));
@@ -52,12 +53,26 @@ function describeOffice(config: AsteriskConfig): void {
 }
 
 describeInEachNetwork('passwords', (version, provider) => {
+  // As many phones at once as a slow machine starts without a word.
+  const names = [...PASSWORDS.keys()];
+  const parts = [0, 1, 2].map((part) => names.filter((_, index) => index % 3 === part));
+  describe.each(parts.map((part, index) => [index, part] as const))('part %d', (_, part) => {
+    tryPasswords(version, provider, new Map(part.map((name) => [name, PASSWORDS.get(name) ?? ''])));
+  });
+});
+
+function tryPasswords(version: string, provider: AsteriskProvider, passwords: ReadonlyMap<string, string>): void {
   let office: Office;
   let device: SipAttacker;
 
   beforeAll(async () => {
     console.log(`Asterisk ${version}: FC_SEED=${seed}`);
-    office = await Office.build(provider, { describe: describeOffice, secrets: (key) => SECRETS.get(key) ?? '' });
+    office = await Office.build(provider, {
+      describe: (config) => {
+        describeOffice(config, passwords.keys());
+      },
+      secrets: (key) => SECRETS.get(key) ?? '',
+    });
     const address = `${OFFICE}:201`;
     const [from, to] = [address, PBX.ipv6].map((each) => ({ address: each, port: 5060 }));
     if (from === undefined || to === undefined) throw new Error('no address');
@@ -73,15 +88,15 @@ describeInEachNetwork('passwords', (version, provider) => {
 
   test('a phone registers with each, exactly as it is', async () => {
     const refused: string[] = [];
-    for (const [user, value] of PASSWORDS) {
+    for (const [user, value] of passwords) {
       if ((await register(user, value)) !== 200) refused.push(value);
     }
     expect(refused).toEqual([]);
-    expect(PASSWORDS.size).toBeGreaterThanOrEqual(500);
+    expect(passwords.size).toBeGreaterThan(150);
   }, 60_000);
 
   test('and with no other', async () => {
-    for (const [user, value] of [...PASSWORDS].slice(0, 20)) {
+    for (const [user, value] of [...passwords].slice(0, 20)) {
       expect([value, await register(user, `${value}x`)]).toEqual([value, 401]);
     }
   });
@@ -95,8 +110,8 @@ describeInEachNetwork('passwords', (version, provider) => {
   });
 
   test('none is in what Asterisk logs', () => {
-    const long = [...PASSWORDS.values(), DIGEST, IN_FILE].filter((value) => value.length > 6);
+    const long = [...passwords.values(), DIGEST, IN_FILE].filter((value) => value.length > 6);
     expect(office.asterisk.log).toMatch(/ChallengeResponseFailed/);
     expect(long.filter((value) => office.asterisk.log.includes(value))).toEqual([]);
   });
-});
+}

@@ -1,4 +1,4 @@
-import { AsteriskConfig, AsteriskVersion, Tones, application, type AsteriskConfigProps } from '../../lib';
+import { AsteriskConfig, AsteriskVersion, LogFormat, Tones, application, type AsteriskConfigProps } from '../../lib';
 import { errorOf } from '../support/error-of';
 import { chart, config, phone } from '../support/pbx';
 
@@ -27,6 +27,7 @@ test('minimal', () => {
   expect(rendered.get('modules.conf')).toContain('autoload = no');
   expect(rendered.get('manager.conf')).toBe('[general]\nenabled = yes\nbindaddr = 127.0.0.1\nport = 5038\n');
   expect(rendered.get('cdr.conf')).toBe('[general]\nenable = no\n');
+  expect(rendered.get('logger.conf')).toContain('console => [json]notice,warning,error,security\n');
   expect(rendered.get('rtp.conf')).toBe('[general]\nrtpstart = 10000\nrtpend = 10999\n');
   expect(rendered.get('indications.conf')).toContain('country = uk');
 });
@@ -37,12 +38,14 @@ test('all props', () => {
     version: AsteriskVersion.V16,
     tones: Tones.of('DE'),
     rtpPorts: { first: 20000, last: 20099 },
+    logFormat: LogFormat.DEFAULT,
   };
   const made = new AsteriskConfig(chart(), 'config', props);
   expect(made.version).toBe(AsteriskVersion.V16);
   expect(made.numberingPlan.callingCode).toBe('33');
   expect(files(made).get('indications.conf')).toContain('country = de');
   expect(files(made).get('rtp.conf')).toContain('rtpend = 20099');
+  expect(files(made).get('logger.conf')).toContain('console => [default]notice,');
 });
 
 describe('files', () => {

@@ -1,4 +1,4 @@
-import { problemsIn, withoutColours } from '../../lib/testing/real-asterisk/problem';
+import { problemsIn } from '../../lib/testing/real-asterisk/problem';
 
 const stamp = '[2030-01-02 03:04:05.678]';
 
@@ -21,11 +21,19 @@ describe('problemsIn', () => {
   });
 
   test('reads lines in JSON', () => {
-    const raw = JSON.stringify({
-      timestamp: 'x',
-      logmsg: { location: { filename: 'a.c', function: 'f', line: 1 }, level: 'ERROR', message: 'bad' },
-    });
-    expect(problemsIn(raw)).toEqual([{ severity: 'error', message: 'bad', raw }]);
+    const location = { filename: 'a.c', function: 'f', line: 1 };
+    const line = (callid: string) =>
+      JSON.stringify({
+        hostname: '',
+        timestamp: 'Nov 25 12:00:00',
+        identifiers: { lwp: 35, callid },
+        logmsg: { location, level: 'ERROR', message: 'bad "x"\n' },
+      });
+    expect(problemsIn(`${line('')}\n${line('C-00000001')}`).map(({ raw }) => raw)).toEqual([
+      '[Nov 25 12:00:00] ERROR[35]: a.c:1 f: bad "x"',
+      '[Nov 25 12:00:00] ERROR[35][C-00000001]: a.c:1 f: bad "x"',
+    ]);
+    expect(problemsIn(line(''))).toMatchObject([{ severity: 'error', message: 'bad "x"' }]);
     expect(problemsIn('{ no json')).toEqual([]);
   });
 
@@ -65,8 +73,4 @@ describe('problemsIn', () => {
     const [problem] = problemsIn(`${stamp} ERROR[1]: config.c:1 load: ${message}`);
     expect([problem?.file, problem?.line]).toEqual([file, line]);
   });
-});
-
-test('withoutColours removes escape sequences', () => {
-  expect(withoutColours('\u001b[1;31mERROR\u001b[0m[1]')).toBe('ERROR[1]');
 });

@@ -1,3 +1,4 @@
+import { consoleText } from './console-text';
 import { isAsterisksOwn } from './known-lines';
 
 /** Something that Asterisk complained about. */
@@ -7,7 +8,7 @@ export interface Problem {
   /** What Asterisk said, without time stamp, level and place in its source. */
   readonly message: string;
 
-  /** The whole line as it was printed, without colours. */
+  /** The whole line as Asterisk logs it by default, without colours. */
   readonly raw: string;
 
   /** The configuration file that the message names, without directory; `undefined` when it names none. */
@@ -24,16 +25,10 @@ export interface Problem {
  * logger runs, Asterisk prints errors without their level. Lines in JSON, as `console => [json]…` writes them, are understood too.
  */
 export function problemsIn(log: string): Problem[] {
-  return withoutColours(log)
+  return consoleText(log)
     .split('\n')
     .filter((line) => line !== '' && !isAsterisksOwn(line))
     .flatMap(problemOf);
-}
-
-/** The text without the escape sequences that colour a terminal. */
-export function withoutColours(text: string): string {
-  // eslint-disable-next-line no-control-regex -- the escape character is what is to be found
-  return text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '').replaceAll('\r', '');
 }
 
 interface Said {
@@ -61,24 +56,8 @@ function problemOf(raw: string): Problem[] {
 }
 
 function said(raw: string): Said {
-  if (raw.startsWith('{')) {
-    return saidInJson(raw) ?? { level: '', message: raw };
-  }
   const { level = '', message = raw } = levelled.exec(raw)?.groups ?? {};
   return { level, message: message.trim() };
-}
-
-function saidInJson(raw: string): Said | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(raw);
-  } catch {
-    return undefined;
-  }
-  // 16 and 22 put level and message into `logmsg`; a flat object costs nothing to accept.
-  const entry = (parsed as { logmsg?: unknown }).logmsg ?? parsed;
-  const { level, message } = entry as { level?: unknown; message?: unknown };
-  return typeof level === 'string' && typeof message === 'string' ? { level, message } : undefined;
 }
 
 const places = [

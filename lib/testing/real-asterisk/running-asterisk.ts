@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { AmiConnection } from './ami-connection';
 import { amiTestUser, type AmiUser } from './ami-user';
 import type { AsteriskProcess } from './asterisk-process';
-import { problemsIn, withoutColours, type Problem } from './problem';
+import { consoleText, withoutColours } from './console-text';
+import { problemsIn, type Problem } from './problem';
 import { runCommand } from './run-command';
 
 /** Asterisk ended before it was told to; the message holds its last lines. */
@@ -65,9 +66,9 @@ export class RunningAsterisk {
     });
   }
 
-  /** Everything that was printed to the console so far, without colours. */
+  /** Everything that was printed to the console so far, without colours, also what was logged in JSON in Asterisk's default form. */
   get log(): string {
-    return withoutColours(this.text);
+    return consoleText(this.text);
   }
 
   /** Whether Asterisk has ended. */

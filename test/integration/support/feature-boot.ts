@@ -12,6 +12,7 @@ import { Configuration } from '../../../lib/config/configuration';
 import { modulesFile, type ResolvedModule } from '../../../lib/config/modules-file';
 import { neededFiles } from '../../../lib/config/needed-files';
 import { resolveModules } from '../../../lib/config/resolve-modules';
+import { LogFormat } from '../../../lib/config/log-format';
 import { Tones } from '../../../lib/config/tones';
 import {
   AsteriskExitedError,
@@ -37,7 +38,11 @@ export type Failure = string | undefined;
 /** What has to be written for a feature. */
 export function prepared(feature: Feature, version: AsteriskVersion): Prepared {
   const model = new Configuration(version);
-  writeBaseFiles((name) => model.file(name), { tones: Tones.UK, rtpPorts: { first: 10000, last: 10999 } });
+  writeBaseFiles((name) => model.file(name), {
+    tones: Tones.UK,
+    rtpPorts: { first: 10000, last: 10999 },
+    logFormat: LogFormat.JSON,
+  });
   const base = new Map([...model.render([]).files].filter(([name]) => name !== 'modules.conf'));
   const texts = new Map([...base, ...Object.entries(feature.files)]);
   const nodes = [...texts].filter(([name]) => name.endsWith('.conf')).map(([name, text]) => parsed(name, text));
