@@ -53,8 +53,22 @@ export function restartHash(files: Texts, version: AsteriskVersion): string {
   return hashOf(restartParts(files, version));
 }
 
+/**
+ * What the pod's reloader goes by: a hash of all files, one of what wants a restart, and the commands for each file.
+ *
+ * It lies beside the files as `.reload`, which Asterisk does not read (`lib/image/context/reload-config`).
+ */
+export function reloadList(files: Texts, version: AsteriskVersion): string {
+  const order = reloadableFiles(version).map((file) => reloadCommand(file, version));
+  const lines = [...reloadPlan(files, version)]
+    .flatMap(([file, commands]) => commands.map((command) => ({ file, command })))
+    .sort((a, b) => order.indexOf(a.command) - order.indexOf(b.command))
+    .map(({ file, command }) => `file ${file} ${command}`);
+  return [`generation ${hashOf(files)}`, `restart ${restartHash(files, version)}`, ...lines, ''].join('\n');
+}
+
 /** A hash of texts and their names, in order. */
-export function hashOf(files: Texts): string {
+function hashOf(files: Texts): string {
   const sum = createHash('sha256');
   for (const [name, text] of files) {
     sum.update(`${name}\0${text}\0`);

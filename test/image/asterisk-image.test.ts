@@ -39,8 +39,10 @@ describe('minimal', () => {
   test('its context has the baseline and the renderer, in order', () => {
     expect([...image().files.keys()]).toEqual([
       'Dockerfile',
+      'drain',
       'etc/asterisk/asterisk.conf',
       'etc/asterisk/rtp.conf',
+      'reload-config',
       'render-config',
     ]);
     expect(AsteriskImage.RENDERER).toBe('/usr/libexec/asterisk/render-config');
