@@ -37,9 +37,7 @@ export class PodReloader {
     const { stdout } = await asterisk.run(['stat', '-c', '%u:%g', '/etc/asterisk']);
     const pod = new PodReloader(asterisk, stdout.trim());
     await pod.shell(`mkdir -p ${HOME} ${MOUNTS.join(' ')} && chmod -R 0755 ${HOME}`);
-    for (const name of SCRIPTS) {
-      await pod.write(`${HOME}/${name}`, readFileSync(join(CONTEXT, name), 'utf8'));
-    }
+    await pod.write(new Map(SCRIPTS.map((name) => [`${HOME}/${name}`, readFileSync(join(CONTEXT, name), 'utf8')])));
     await pod.mount(mounted, valueOf);
     await pod.run(['render-config', ...MOUNTS, '/etc/asterisk']);
     return pod;
@@ -53,24 +51,21 @@ export class PodReloader {
       const volume = volumes.get(`${MOUNTS[1]}/${name}`) ?? new Map<string, string>();
       volumes.set(`${MOUNTS[1]}/${name}`, volume.set(key, valueOf(key, name)));
     }
-    for (const [volume, texts] of volumes) {
-      await this.shell(`mkdir -p ${volume}/${version}`);
-      for (const [name, text] of texts) {
-        await this.write(`${volume}/${version}/${name}`, text);
-      }
-      const link = (name: string) => `[ -e ${name} ] || ln -s ..data/${name} ${name}`;
-      await this.shell(
-        [
-          `cd ${volume}`,
-          `ln -s ${version} ..data_tmp`,
-          'mv -T ..data_tmp ..data',
-          ...[...texts.keys()].map(link),
-          // As the kubelet does: the old version goes, and so do links to what is no more.
-          `find . -mindepth 1 -maxdepth 1 -name '..[0-9]*' ! -name '${version}' -exec rm -r {} +`,
-          'find . -xtype l -delete',
-        ].join('\n'),
-      );
-    }
+    const written = [...volumes].flatMap(([volume, texts]) =>
+      [...texts].map(([name, text]) => [`${volume}/${version}/${name}`, text] as const),
+    );
+    await this.write(new Map(written));
+    const link = (name: string) => `[ -e ${name} ] || ln -s ..data/${name} ${name}`;
+    const steps = [...volumes].flatMap(([volume, texts]) => [
+      `cd ${volume}`,
+      `ln -s ${version} ..data_tmp`,
+      'mv -T ..data_tmp ..data',
+      ...[...texts.keys()].map(link),
+      // As the kubelet does: the old version goes, and so do links to what is no more.
+      `find . -mindepth 1 -maxdepth 1 -name '..[0-9]*' ! -name '${version}' -exec rm -r {} +`,
+      'find . -xtype l -delete',
+    ]);
+    await this.shell(steps.join('\n'));
   }
 
   /** One look at what is mounted, to its end. */
@@ -109,14 +104,15 @@ export class PodReloader {
     ];
   }
 
-  private async write(path: string, text: string): Promise<void> {
-    await this.shell(
-      `printf %s '${Buffer.from(text).toString('base64')}' | base64 -d >'${path}'; chmod 0444 '${path}'`,
-    );
+  private async write(texts: ReadonlyMap<string, string>): Promise<void> {
+    const pairs = [...texts].flatMap(([path, text]) => [path, Buffer.from(text).toString('base64')]);
+    const program =
+      'while [ $# -gt 0 ]; do mkdir -p "${1%/*}"; printf %s "$2" | base64 -d >"$1"; chmod 0444 "$1"; shift 2; done';
+    await this.shell(program, pairs);
   }
 
-  private async shell(text: string): Promise<void> {
-    const { code, stderr } = await this.asterisk.run(['sh', '-ec', text]);
+  private async shell(text: string, args: readonly string[] = []): Promise<void> {
+    const { code, stderr } = await this.asterisk.run(['sh', '-ec', text, 'sh', ...args]);
     if (code !== 0 || stderr !== '') {
       throw new Error(`${stderr}in the script:\n${text.slice(0, 500)}`);
     }
