@@ -94,7 +94,7 @@ describeInEachNetwork('a pod that ends', (version, provider) => {
     afterAll(() => house.remove());
 
     scenario(
-      '19 the provider is told, and a call that rings can be taken',
+      '13 the provider is told, and a call that rings can be taken',
       { version, family: 'IPv6' },
       async (tally) => {
         const { asterisk, hall, kitchen, doorbell } = house;
