@@ -129,9 +129,14 @@ describeEveryAsterisk((provider) => {
   });
 
   test('no secret is in what is said of a refusal', async () => {
-    const broken = written('pjsip.conf', (text) => text.replace(/^password/m, 'md5_cred'));
-    const look = await looked(broken, () => 'visible-secret');
+    // An option that wants a number, which Asterisk shows when it finds none.
+    const odd = '[odd]\ntype=endpoint\nrtp_timeout=«secret:sip-passwords/hall»\n';
+    const look = await looked(
+      written('pjsip.conf', (text) => text + odd),
+      () => 'visible-secret',
+    );
     expect(look).toMatchObject({ code: 1, status: { result: 'refused' } });
+    expect(look.log).toContain('rtp_timeout=***');
     expect(`${look.log}${JSON.stringify(look.status)}`).not.toContain('visible');
   });
 
