@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { ValidationError } from '../conf/validation-error';
 import { boot } from './boot';
 import { catalog } from './catalog';
+import { diff } from './diff';
 import { modules } from './modules';
 import { ExitCode, MisuseError, type CliIo, type CliOptions, type Command } from './command';
 
-const commands: Readonly<Record<string, Command>> = { boot, catalog, modules };
+const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, modules };
 
 /**
  * Runs the command line `cdk8s-asterisk`.

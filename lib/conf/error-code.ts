@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'ConfigDeployed'
   | 'ContextName'
   | 'DisplayName'
+  | 'Drain'
   | 'DuplicateExtension'
   | 'DuplicateFile'
   | 'DuplicateName'

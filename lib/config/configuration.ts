@@ -15,6 +15,7 @@ import { FileSchema } from './file-schema';
 import { modulesFile } from './modules-file';
 import { neededFiles } from './needed-files';
 import { PjsipFile } from './pjsip-file';
+import { reloadList, restartHash } from './reload-plan';
 import { resolveModules, type ResolvedModule } from './resolve-modules';
 import { secretsIn, wholeFile, type SecretReference } from './secret-placeholder';
 
@@ -26,6 +27,10 @@ export interface RenderedConfiguration {
   readonly modules: readonly ResolvedModule[];
   /** The secrets that the files refer to. */
   readonly secrets: readonly SecretReference[];
+  /** A hash of what a running Asterisk does not read again. */
+  readonly restartHash: string;
+  /** How it reads each file again: what the pod's reloader goes by. */
+  readonly reloadList: string;
 }
 
 /** What is known of a file by its name. */
@@ -157,7 +162,13 @@ export class Configuration {
       ...[...this.secretFiles].map(([name, standsFor]) => [name, wholeFile(standsFor)] as const),
     ]);
     const files = new Map([...texts].sort(([a], [b]) => (a < b ? -1 : 1)));
-    return { files, modules, secrets: secretsIn([...files.values(), ...this.secretFiles.values()].join('\n')) };
+    return {
+      files,
+      modules,
+      secrets: secretsIn([...files.values(), ...this.secretFiles.values()].join('\n')),
+      restartHash: restartHash(files, this.version),
+      reloadList: reloadList(files, this.version),
+    };
   }
 
   private schema(file: string): FileSchema {

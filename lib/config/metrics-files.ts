@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { ValidationError, type Scoped } from '../conf/validation-error';
 import type { Configuration } from './configuration';
 
@@ -27,5 +28,5 @@ export function writeMetricsFiles(files: Pick<Configuration, 'file' | 'version'>
     .section('general')
     .set({ enabled: true, uri: METRIC_PATHS.asterisk.slice(1) });
   files.file('http.conf').section('general').set({ enabled: true, bindaddr: '::', bindport: port, enableStatic: true });
-  files.file('logger.conf').section('logfiles').add(SECURITY_LOG, 'security', '=>');
+  files.file('logger.conf').section('logfiles').add(basename(SECURITY_LOG), 'security', '=>');
 }

@@ -104,6 +104,12 @@ export class AsteriskImage extends Construct {
   /** The renderer's path in the image: `render-config CONFIG_DIR SECRETS_DIR TARGET_DIR`. */
   static readonly RENDERER = `${imageLibexec}/render-config`;
 
+  /** The reloader's path in the image: `reload-config [--once] CONFIG_DIR SECRETS_DIR TARGET_DIR`. */
+  static readonly RELOADER = `${imageLibexec}/reload-config`;
+
+  /** What ends Asterisk when its last call has ended: `drain SECONDS`. */
+  static readonly DRAIN = `${imageLibexec}/drain`;
+
   /** Where the image is pushed to and pulled from, without tag. */
   readonly repository: string;
 

@@ -74,14 +74,12 @@ export function dockerfile(options: DockerfileOptions): string {
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
+/** What the pod runs besides Asterisk. */
+const scripts = ['render-config', 'reload-config', 'drain', 'count-events'];
+
 /** The scripts and lists that the Dockerfile copies from beside it. */
 export function helpers({ freezePackages, prune }: DockerfileOptions): string[] {
-  return [
-    'render-config',
-    'count-events',
-    ...(freezePackages ? ['freeze-packages'] : []),
-    ...(prune ? ['modules'] : []),
-  ];
+  return [...scripts, ...(freezePackages ? ['freeze-packages'] : []), ...(prune ? ['modules'] : [])];
 }
 
 function from({ baseImage, baseImageDigest }: DockerfileOptions): string {
@@ -117,7 +115,7 @@ function run(options: DockerfileOptions): string {
     `mkdir -p ${writable.join(' ')}`,
     `chown -R asterisk:asterisk ${writable.join(' ')}`,
     `chmod 0750 ${writable.join(' ')}`,
-    `chmod 0755 ${imageLibexec}/render-config ${imageLibexec}/count-events`,
+    `chmod 0755 ${scripts.map((name) => `${imageLibexec}/${name}`).join(' ')}`,
     `rm -rf ${leftovers.join(' ')}`,
   ];
   return `RUN ${steps.join('; \\\n    ')}`;

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, Duration, JsonPatch } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { shown, ValidationError } from '../conf/validation-error';
@@ -9,6 +8,7 @@ import type { AsteriskImage } from '../image/asterisk-image';
 import type { CalicoStaticIp } from '../network/calico-static-ip';
 import type { AsteriskConfig } from './asterisk-config';
 import { configMaps } from './config-maps';
+import { checkDrain, disruptionBudget, gracePeriod, NOT_TO_EVICT } from './drain';
 import { fillPod } from './pod';
 import { Metrics, metricsPort, type MetricsProps } from './metrics';
 import { sipPorts } from './sip-ports';
@@ -53,6 +53,23 @@ export interface AsteriskProps {
    * @default - none
    */
   readonly metrics?: MetricsProps;
+
+  /**
+   * How long calls may go on once the pod is told to end; whoever calls meanwhile gets 503, and trunks are unregistered. The pod ends with the last call,
+   * at this limit at the latest, or at once where it is zero.
+   *
+   * With one address there is no other pod for new calls: a drain is downtime. At most an hour, see docs/operations.md.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly drain?: Duration;
+
+  /**
+   * Whether an autoscaler of the cluster may evict the pod to empty its node. `false` adds the annotations that Cluster Autoscaler and Karpenter look for.
+   *
+   * @default - nothing is said: an eviction waits for the calls, as far as `drain` and the autoscaler let it
+   */
+  readonly safeToEvict?: boolean;
 
   /**
    * What the container asks for and may use. A CPU limit would throttle audio, so there is none by default.
@@ -100,6 +117,7 @@ export class Asterisk extends Construct {
   readonly metrics?: Metrics;
 
   private readonly props: AsteriskProps;
+  private readonly drain: Duration;
 
   constructor(scope: Construct, id: string, props: AsteriskProps) {
     super(scope, id);
@@ -116,9 +134,11 @@ export class Asterisk extends Construct {
     this.rendered = this.config._deploy(this, this.address.families);
     this.ports = sipPorts(this.config);
     const metrics = props.metrics && { name: 'metrics', number: metricsPort(props.metrics, this) };
-    this.configMaps = configMaps(this, this.name, this.rendered.files, this.labels);
+    this.configMaps = configMaps(this, this.name, this.rendered, this.labels);
 
+    this.drain = checkDrain(props.drain ?? Duration.minutes(5), this);
     this.workload = this.makeWorkload();
+    disruptionBudget(this, this.name, this.labels);
     this.workload.select(kplus.LabelSelector.of({ labels: { ...this.labels } }));
     this.container = fillPod(this.workload, {
       scope: this,
@@ -127,6 +147,7 @@ export class Asterisk extends Construct {
       secrets: this.rendered.secrets,
       ports: metrics === undefined ? this.ports : [...this.ports, metrics],
       timeZone: checkTimeZone(props.timeZone ?? 'Etc/UTC', this),
+      drain: this.drain,
       resources: props.resources,
       imagePullPolicy: props.imagePullPolicy,
     });
@@ -142,12 +163,14 @@ export class Asterisk extends Construct {
         labels: { ...this.labels },
         annotations: {
           ...this.address.annotations,
-          // Another configuration is another pod template, so that it reaches the PBX.
-          'cdk8s-asterisk/config-hash': hash(this.rendered.files),
+          ...(this.props.safeToEvict === false ? NOT_TO_EVICT : {}),
+          // What a running Asterisk does not read again is another pod template; all else reaches it by a reload.
+          'cdk8s-asterisk/config-hash': this.rendered.restartHash,
         },
       },
       replicas: 1,
       select: false,
+      terminationGracePeriod: gracePeriod(this.drain),
       securityContext: {
         user,
         group,
@@ -191,12 +214,4 @@ export class Asterisk extends Construct {
       throw new ValidationError('VersionMismatch', message, this);
     }
   }
-}
-
-function hash(files: ReadonlyMap<string, string>): string {
-  const sum = createHash('sha256');
-  for (const [name, text] of files) {
-    sum.update(`${name}\0${text}\0`);
-  }
-  return sum.digest('hex').slice(0, 16);
 }

@@ -13,11 +13,13 @@ export interface PodParts {
   readonly secrets: readonly SecretReference[];
   readonly ports: readonly kplus.ContainerPort[];
   readonly timeZone: string;
+  /** How long calls may go on when the pod is told to end. */
+  readonly drain: Duration;
   readonly resources?: kplus.ContainerResources;
   readonly imagePullPolicy?: kplus.ImagePullPolicy;
 }
 
-// Where the renderer finds what it renders, in the init container only.
+// Where the renderer finds what it renders, in its own containers only.
 const CONFIG_DIRECTORY = '/mnt/config';
 const SECRETS_DIRECTORY = '/mnt/secrets';
 
@@ -30,11 +32,12 @@ const WRITABLE = {
   tmp: '/tmp',
 };
 
-/** Puts the renderer and Asterisk into the pod of a workload; returns the container of Asterisk. */
+/** Puts Asterisk, and what renders and reloads its files, into the pod of a workload; returns the container of Asterisk. */
 export function fillPod(workload: kplus.StatefulSet | kplus.Deployment, parts: PodParts): kplus.Container {
   const volumes = makeVolumes(parts.scope);
   addRenderer(workload, parts, volumes.etc);
   const container = addAsterisk(workload, parts, volumes);
+  addReloader(workload, parts, volumes);
   patch(workload, parts);
   return container;
 }
@@ -67,6 +70,26 @@ function addRenderer(workload: kplus.Workload, parts: PodParts, etc: kplus.Volum
   container.mount('/etc/asterisk', etc);
 }
 
+/**
+ * Brings changed files and Secrets into the running Asterisk.
+ *
+ * An ordinary container: those that start with the init containers and stay are not in Kubernetes 1.27.
+ */
+function addReloader(workload: kplus.Workload, parts: PodParts, volumes: ReturnType<typeof makeVolumes>): void {
+  const container = workload.addContainer({
+    name: 'config-reload',
+    ...ofBoth(parts),
+    command: [AsteriskImage.RELOADER, CONFIG_DIRECTORY, SECRETS_DIRECTORY, '/etc/asterisk'],
+    // It checks what is new in a second Asterisk, which comes and goes.
+    resources: {
+      cpu: { request: kplus.Cpu.millis(10) },
+      memory: { request: Size.mebibytes(32), limit: Size.mebibytes(256) },
+    },
+  });
+  container.mount('/etc/asterisk', volumes.etc);
+  container.mount(WRITABLE.run, volumes.run);
+}
+
 function addAsterisk(
   workload: kplus.Workload,
   parts: PodParts,
@@ -78,6 +101,7 @@ function addAsterisk(
     ...ofBoth(parts),
     ports: [...parts.ports],
     envVariables: { TZ: kplus.EnvValue.fromValue(parts.timeZone) },
+    lifecycle: { preStop: kplus.Handler.fromCommand([AsteriskImage.DRAIN, String(parts.drain.toSeconds())]) },
     startup: kplus.Probe.fromCommand(booted, {
       periodSeconds: Duration.seconds(2),
       timeoutSeconds: Duration.seconds(5),
@@ -106,7 +130,7 @@ function addAsterisk(
   return container;
 }
 
-/** What the renderer and Asterisk have in common. */
+/** What all containers have in common. */
 function ofBoth({ image, imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT }: PodParts) {
   return {
     image: image.reference,
@@ -126,24 +150,30 @@ function patch(workload: kplus.Workload, { image, configMaps, secrets }: PodPart
   // 0440: read by the group that fsGroup gives the files to.
   const defaultMode = 0o440;
   const config = configMaps.map(({ name }) => ({ configMap: { name } }));
-  const values = secrets.map(({ name, key }) => ({ secret: { name, items: [{ key, path: `${name}/${key}` }] } }));
+  // Whole Secrets: with a list of keys, one more phone would be another pod.
+  const mounted = [...new Set(secrets.map(({ name }) => name))].sort().map((secretName, index) => ({
+    volume: { name: `secret-${index}`, secret: { secretName, defaultMode } },
+    mountPath: `${SECRETS_DIRECTORY}/${secretName}`,
+  }));
   const pod = '/spec/template/spec';
-  const mount = (name: string, mountPath: string) =>
-    JsonPatch.add(`${pod}/initContainers/0/volumeMounts/-`, { name, mountPath, readOnly: true });
+  const mounts = [
+    { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
+    ...mounted.map(({ volume: { name }, mountPath }) => ({ name, mountPath, readOnly: true })),
+  ];
   const capabilities = { drop: ['ALL'], ...(image.realtimePriority ? { add: ['SYS_NICE'] } : {}) };
+  const [renderer, asterisk, reloader] = ['initContainers/0', 'containers/0', 'containers/1'];
 
   ApiObject.of(workload).addJsonPatch(
     JsonPatch.add(`${pod}/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
-    JsonPatch.add(`${pod}/containers/0/securityContext/capabilities`, capabilities),
-    JsonPatch.add(`${pod}/initContainers/0/securityContext/capabilities`, { drop: ['ALL'] }),
+    JsonPatch.add(`${pod}/${asterisk}/securityContext/capabilities`, capabilities),
+    ...[renderer, reloader].map((container) =>
+      JsonPatch.add(`${pod}/${container}/securityContext/capabilities`, { drop: ['ALL'] }),
+    ),
     JsonPatch.add(`${pod}/volumes/-`, { name: 'config', projected: { defaultMode, sources: config } }),
-    mount('config', CONFIG_DIRECTORY),
-    ...(values.length > 0
-      ? [
-          JsonPatch.add(`${pod}/volumes/-`, { name: 'secrets', projected: { defaultMode, sources: values } }),
-          mount('secrets', SECRETS_DIRECTORY),
-        ]
-      : []),
+    ...mounted.map(({ volume }) => JsonPatch.add(`${pod}/volumes/-`, volume)),
+    ...[renderer, reloader].flatMap((container) =>
+      mounts.map((mount) => JsonPatch.add(`${pod}/${container}/volumeMounts/-`, mount)),
+    ),
   );
 }
 

@@ -42,6 +42,7 @@ test('construct ids', () => {
      "chart/pbx/Service/Resource",
      "chart/pbx/Workload",
      "chart/pbx/Workload/Resource",
+     "chart/pbx/DisruptionBudget",
      "chart/pbx/Volume-etc",
      "chart/pbx/Volume-run",
      "chart/pbx/Volume-lib",
@@ -102,6 +103,16 @@ test('names, kinds, selectors and other fields that cannot be changed in place',
        },
        "serviceName": "asterisk",
      },
+     {
+       "kind": "PodDisruptionBudget",
+       "name": "asterisk",
+       "selector": {
+         "matchLabels": {
+           "app.kubernetes.io/instance": "asterisk",
+           "k8s-app": "asterisk",
+         },
+       },
+     },
    ]
   `);
 });
@@ -121,7 +132,7 @@ test('names within the pod', () => {
       template: { metadata: { annotations: object }; spec: Pod };
     }
   ).template;
-  expect(spec.containers.map(({ name }) => name)).toEqual(['asterisk']);
+  expect(spec.containers.map(({ name }) => name)).toEqual(['asterisk', 'config-reload']);
   expect(spec.initContainers.map(({ name }) => name)).toEqual(['render-config']);
   expect(spec.containers[0]?.ports.map(({ name }) => name)).toEqual(['sip-udp']);
   expect(spec.volumes.map(({ name }) => name).sort()).toEqual([
@@ -130,7 +141,7 @@ test('names within the pod', () => {
     'lib',
     'log',
     'run',
-    'secrets',
+    'secret-0',
     'spool',
     'tmp',
   ]);

@@ -40,8 +40,10 @@ describe('minimal', () => {
     expect([...image().files.keys()]).toEqual([
       'Dockerfile',
       'count-events',
+      'drain',
       'etc/asterisk/asterisk.conf',
       'etc/asterisk/rtp.conf',
+      'reload-config',
       'render-config',
     ]);
     expect(AsteriskImage.RENDERER).toBe('/usr/libexec/asterisk/render-config');

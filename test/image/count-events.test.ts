@@ -30,11 +30,11 @@ test('without a log what is asked about is 0, and nothing is said of reloads', (
 
 test('counts events by their kind', () => {
   writeFileSync(at('security'), line('InvalidAccountID').repeat(3) + line('SuccessfulAuth') + 'something else\n');
-  writeFileSync(at('status'), 'result=loaded\n');
+  writeFileSync(at('status'), 'result loaded\n');
   spawnSync('/bin/sh', args());
   expect([events('InvalidAccountID'), events('SuccessfulAuth'), events('FailedACL')]).toEqual([3, 1, 0]);
   expect(metrics()).toMatch(/^asterisk_config_refused 0$/m);
-  writeFileSync(at('status'), 'result=refused\n');
+  writeFileSync(at('status'), 'result refused\n');
   spawnSync('/bin/sh', args());
   expect(metrics()).toMatch(/^asterisk_config_refused 1$/m);
 });

@@ -71,7 +71,7 @@ describeInNetwork('metrics', (providers) => {
 
   async function count(): Promise<void> {
     const status = '/run/asterisk/reload-status';
-    const program = `echo result=refused >${status}; sh /etc/asterisk/count-events ${SECURITY_LOG} ${status} /tmp/counted.plain`;
+    const program = `echo result refused >${status}; sh /etc/asterisk/count-events ${SECURITY_LOG} ${status} /tmp/counted.plain`;
     const { code, stderr } = await office.asterisk.run(['sh', '-c', program]);
     expect([code, stderr]).toEqual([0, '']);
   }

@@ -1,14 +1,16 @@
-import { Cpu, ImagePullPolicy } from 'cdk8s-plus-27';
-import { Size } from 'cdk8s';
+import { Cpu, ImagePullPolicy, Secret } from 'cdk8s-plus-27';
+import { Duration, Size } from 'cdk8s';
 import {
   Asterisk,
   AsteriskImage,
+  application,
   AsteriskVersion,
   CalicoStaticIp,
   IpFamily,
   RestrictedNamespace,
   SipTrunk,
   WorkloadKind,
+  type AsteriskConfig,
   type AsteriskProps,
 } from '../../lib';
 import { errorOf } from '../support/error-of';
@@ -29,12 +31,14 @@ interface Workload {
   readonly template: {
     readonly metadata: { readonly labels: Record<string, string>; readonly annotations: Record<string, string> };
     readonly spec: {
-      readonly containers: readonly [Container];
+      readonly containers: readonly [Container, Container];
       readonly initContainers: readonly [Container];
+      readonly terminationGracePeriodSeconds: number;
       readonly securityContext: Record<string, unknown>;
       readonly volumes: readonly {
         readonly name: string;
         readonly projected?: { sources: unknown[] };
+        readonly secret?: Record<string, unknown>;
         readonly emptyDir?: { medium?: string };
       }[];
       readonly automountServiceAccountToken: boolean;
@@ -55,6 +59,7 @@ test('minimal', () => {
     'ConfigMap asterisk-config',
     'Service asterisk',
     'StatefulSet asterisk',
+    'PodDisruptionBudget asterisk',
   ]);
   expect(strictSchemaErrors(manifests(scope))).toEqual([]);
 });
@@ -78,6 +83,8 @@ test('all props', () => {
     metrics: { alerts: false, dashboard: false },
     resources: { cpu: { request: Cpu.millis(500) }, memory: { request: Size.mebibytes(99) } },
     imagePullPolicy: ImagePullPolicy.ALWAYS,
+    drain: Duration.hours(1),
+    safeToEvict: false,
   };
   new Asterisk(scope, 'pbx', props);
   expect(strictSchemaErrors(manifests(scope))).toEqual([]);
@@ -89,6 +96,12 @@ test('all props', () => {
     imagePullPolicy: 'Always',
     env: [{ name: 'TZ', value: 'Europe/Berlin' }],
     resources: { requests: { cpu: '500m', memory: '99Mi' } },
+    lifecycle: { preStop: { exec: { command: ['/usr/libexec/asterisk/drain', '3600'] } } },
+  });
+  expect(spec.template.spec.terminationGracePeriodSeconds).toBe(3630);
+  expect(spec.template.metadata.annotations).toMatchObject({
+    'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
+    'karpenter.sh/do-not-disrupt': 'true',
   });
   expect(manifests(scope).map(({ kind }) => kind)).not.toContain('Service');
 });
@@ -97,7 +110,7 @@ describe('the pod', () => {
   const scope = chart();
   pbx(scope);
   const { template, selector } = workload(scope);
-  const [container] = template.spec.containers;
+  const [container, reloader] = template.spec.containers;
   const [renderer] = template.spec.initContainers;
 
   test('is selected by labels of ours, and nothing else', () => {
@@ -115,7 +128,7 @@ describe('the pod', () => {
       seccompProfile: { type: 'RuntimeDefault' },
     });
     expect(template.spec.automountServiceAccountToken).toBe(false);
-    for (const each of [container, renderer]) {
+    for (const each of [container, renderer, reloader]) {
       expect(each.securityContext).toEqual({
         allowPrivilegeEscalation: false,
         capabilities: { drop: ['ALL'] },
@@ -169,23 +182,96 @@ describe('the pod', () => {
     expect(
       container.volumeMounts.filter(({ readOnly }) => readOnly !== true).map(({ mountPath }) => mountPath),
     ).toEqual(['/run/asterisk', '/var/lib/asterisk', '/var/log/asterisk', '/var/spool/asterisk', '/tmp']);
-    expect(template.spec.volumes.find(({ name }) => name === 'secrets')?.projected?.sources).toEqual([
-      { secret: { name: 'sip-passwords', items: [{ key: 'hall', path: 'sip-passwords/hall' }] } },
+    expect(template.spec.volumes.find(({ name }) => name === 'secret-0')?.secret).toEqual({
+      secretName: 'sip-passwords',
+      defaultMode: 0o440,
+    });
+    expect(renderer.volumeMounts.map(({ mountPath }) => mountPath)).toEqual([
+      '/etc/asterisk',
+      '/mnt/config',
+      '/mnt/secrets/sip-passwords',
     ]);
-    expect(renderer.volumeMounts.map(({ name }) => name)).toEqual(['etc', 'config', 'secrets']);
+  });
+
+  test('reloads them beside Asterisk, over its control socket', () => {
+    expect(reloader).toMatchObject({
+      name: 'config-reload',
+      image: container.image,
+      command: ['/usr/libexec/asterisk/reload-config', '/mnt/config', '/mnt/secrets', '/etc/asterisk'],
+      resources: { limits: { memory: '256Mi' }, requests: { cpu: '10m', memory: '32Mi' } },
+    });
+    expect(
+      reloader.volumeMounts.map(({ mountPath, readOnly }) => (readOnly === true ? `${mountPath} ro` : mountPath)),
+    ).toEqual(['/etc/asterisk', '/run/asterisk', '/mnt/config ro', '/mnt/secrets/sip-passwords ro']);
+  });
+
+  test('waits five minutes for calls, and for nothing else', () => {
+    expect(container.lifecycle).toEqual({ preStop: { exec: { command: ['/usr/libexec/asterisk/drain', '300'] } } });
+    expect(template.spec.terminationGracePeriodSeconds).toBe(330);
+    expect(template.metadata.annotations).not.toHaveProperty(['karpenter.sh/do-not-disrupt']);
+  });
+
+  test('may be evicted, so that its node can be drained', () => {
+    expect(manifest(scope, 'PodDisruptionBudget').spec).toEqual({
+      maxUnavailable: 1,
+      selector,
+      unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    });
   });
 });
 
-test('another configuration is another pod template', () => {
-  const hash = (extension: string) => {
+describe('a changed configuration', () => {
+  const made = (change: (files: AsteriskConfig) => void) => {
     const scope = chart();
     const files = config(scope);
-    phone(files, 'hall', extension);
+    phone(files, 'hall', '201');
+    change(files);
     pbx(scope, { config: files });
-    return workload(scope).template.metadata.annotations['cdk8s-asterisk/config-hash'];
+    return { template: workload(scope).template, data: manifest(scope, 'ConfigMap').data ?? {} };
   };
-  expect(hash('201')).toBe(hash('201'));
-  expect(hash('201')).not.toBe(hash('202'));
+  const before = made(() => undefined);
+
+  test.each<[string, (files: AsteriskConfig) => void]>([
+    ['one more phone', (files) => phone(files, 'kitchen', '202')],
+    [
+      'another step of the dialplan',
+      (files) => files.dialplan.context('internal').extension('9', [application.Hangup()]),
+    ],
+    ['an option of a phone', (files) => files.pjsip.endpoint('hall').set({ deviceStateBusyAt: 2 })],
+    ['other ports for audio', (files) => files.file('rtp.conf').section('general').set({ rtpend: 20999 })],
+  ])('that is reloaded leaves the pod template as it is: %s', (_, change) => {
+    const after = made(change);
+    expect(after.data).not.toEqual(before.data);
+    expect(after.template).toEqual(before.template);
+  });
+
+  test.each<[string, (files: AsteriskConfig) => void]>([
+    [
+      'a module',
+      (files) => {
+        files.loadModule('res_clioriginate');
+      },
+    ],
+    ['an option of asterisk.conf', (files) => files.file('asterisk.conf').section('options').set({ maxcalls: 9 })],
+    ['an option of a transport', (files) => files.pjsip.transport('udp6').set({ tos: 'cs3' })],
+    [
+      'a Secret',
+      (files) => {
+        files.addSecretFile({ secret: Secret.fromSecretName(files, 'more', 'more'), key: 'a.conf' });
+      },
+    ],
+  ])('that no reload brings is another pod template: %s', (_, change) => {
+    expect(made(change).template).not.toEqual(before.template);
+  });
+
+  test('goes with the list that says how each file is read again', () => {
+    const list = before.data['.reload'];
+    const hash = before.template.metadata.annotations['cdk8s-asterisk/config-hash'];
+    expect(list).toMatch(/^generation [0-9a-f]{16}\n/);
+    expect(list).toContain(`\nrestart ${hash ?? '?'}\n`);
+    expect(list).toContain('\nfile pjsip.conf module reload res_pjsip.so\n');
+    expect(list).not.toContain('modules.conf');
+  });
 });
 
 test('a pod with IPv6 only takes IPv6 for audio', () => {
@@ -237,6 +323,11 @@ test('very large files are several ConfigMaps, and one directory', () => {
     { configMap: { name: 'asterisk-config' } },
     { configMap: { name: 'asterisk-config-2' } },
   ]);
+  // Whoever reads them sees whether both have arrived.
+  const lists = manifests(scope).flatMap(({ data = {} }) => [data['.reload'], data['.reload-2']]);
+  const generations = lists.flatMap((list) => /^generation .*$/m.exec(list ?? '') ?? []).map(String);
+  expect(generations).toHaveLength(2);
+  expect(new Set(generations).size).toBe(1);
 });
 
 test.each(['Etc/UTC', 'UTC', 'Europe/London', 'US/Eastern', 'Asia/Kolkata', 'America/Port_of_Spain'])(
@@ -255,7 +346,17 @@ test('a PBX without passwords mounts no secret', () => {
   pbx(scope, { config: files });
   const { initContainers, volumes } = workload(scope).template.spec;
   expect(initContainers[0].volumeMounts.map(({ name }) => name)).toEqual(['etc', 'config']);
-  expect(volumes.map(({ name }) => name)).not.toContain('secrets');
+  expect(volumes.map(({ name }) => name)).not.toContain('secret-0');
+});
+
+test('a drain may be none at all', () => {
+  const scope = chart();
+  pbx(scope, { drain: Duration.seconds(0) });
+  const { containers, terminationGracePeriodSeconds } = workload(scope).template.spec;
+  expect(containers[0].lifecycle).toMatchObject({
+    preStop: { exec: { command: ['/usr/libexec/asterisk/drain', '0'] } },
+  });
+  expect(terminationGracePeriodSeconds).toBe(30);
 });
 
 test('realtime priority means root and one capability', () => {
@@ -365,6 +466,8 @@ describe('fails with', () => {
     [{ timeZone: 'London' }, 'TimeZone', '"London" is not in the IANA database'],
     [{ timeZone: 'europe/london' }, 'TimeZone', '"europe/london"'],
     [{ timeZone: '' }, 'TimeZone', 'Europe/London'],
+    [{ drain: Duration.seconds(3601) }, 'Drain', 'drain is 3601 seconds, allowed are whole seconds from 0 to 3600'],
+    [{ drain: Duration.millis(1500) }, 'Drain', 'drain is 1.5 seconds'],
   ])('%j', (props, code, message) => {
     expect(errorOf(() => pbx(chart(), props))).toEqual({ code, message: expect.stringContaining(message) as string });
   });

@@ -9,8 +9,8 @@ import { now } from '../../../lib/testing/calls/pcap';
 /** How long the provider is away, in seconds. */
 const AWAY = FULL ? 900 : 8;
 
-/** How long it may take until all is well again, in milliseconds: as long as the longest wait between two attempts, and some more. */
-const PATIENCE = FULL ? 330_000 : 30_000;
+/** How long it may take until all is well again, in milliseconds: as long as a registration lasts, the longest wait of all, and some more. */
+const PATIENCE = FULL ? 660_000 : 30_000;
 
 const LIMIT = AWAY * 1000 + 2 * PATIENCE;
 
