@@ -81,7 +81,7 @@ export class PodReloader {
     // Whatever came later than Asterisk itself and belongs to its user.
     const sample = `for p in /proc/[0-9]*; do
       n=\${p#/proc/}; [ "$n" != "$(cat /run/asterisk/asterisk.pid)" ] && [ "$(stat -c %u $p)" = "$0" ] || continue
-      sed -n 's/^RssAnon: *\\([0-9]*\\) kB/\\1/p' $p/status
+      awk '/^RssAnon/ { print $2 }' $p/status
     done; du -sk /etc/asterisk | cut -f1`;
     const sampling = `while [ ! -e /tmp/measured ]; do { ${sample}; } 2>/dev/null | awk '{ n += $1 } END { print n }'; sleep 0.1; done`;
     const [uid = ''] = this.ids.split(':');
@@ -92,9 +92,11 @@ export class PodReloader {
     return [look, peak];
   }
 
-  /** The command line by which the container looks again and again. */
-  get watching(): readonly [string, ...string[]] {
-    return this.asPod(['reload-config', ...MOUNTS, '/etc/asterisk']);
+  /** Looks again and again for so many seconds, as the container does; what it wrote to its log. */
+  async watch(seconds: number): Promise<string> {
+    const command = this.asPod(['reload-config', ...MOUNTS, '/etc/asterisk']);
+    const { stdout, stderr } = await this.asterisk.run(['timeout', String(seconds), ...command], 120_000);
+    return stdout + stderr;
   }
 
   /** What the last look has left. */
