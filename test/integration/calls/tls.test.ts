@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import * as kplus from 'cdk8s-plus-27';
 import { IpFamily, SipTls, TlsCertificate, type AsteriskConfig } from '../../../lib';
+import { reloadList } from '../../../lib/config/reload-plan';
 import type { BaresipPhone, PhoneOptions } from '../../../lib/testing/calls/baresip-phone';
 import { heardOnTheWire } from '../../../lib/testing/calls/party';
 import { Authority } from '../support/authorities';
+import { PodReloader } from '../support/pod-reloader';
+import type { SecretValueOf } from '../support/rendered-directory';
 import { scenario } from '../support/call-report';
 import { describeInNetwork } from '../support/in-network';
 import { addPhone, Office, OFFICE } from '../support/office';
@@ -87,16 +90,19 @@ describeInNetwork('calls over TLS', (providers) => {
     'on %s',
     (version, provider) => {
       let office: Office;
+      let valueOf: SecretValueOf;
+      const trusted = (): readonly [string, string] => ['authority.pem', readFileSync(authority.file, 'utf8')];
 
       beforeAll(async () => {
         // Key and certificate are in one text, of which each takes its part.
         const secrets = new Map(
           Object.entries(shownBy(PBX.ipv6)).map(([shown, text]) => [nameOf(shown as Shown), text]),
         );
+        valueOf = (key, secret) => secrets.get(secret) ?? secretOf(key);
         office = await Office.build(provider, {
           describe: describeOffice,
-          secrets: (key, secret) => secrets.get(secret) ?? secretOf(key),
-          overlay: new Map([['authority.pem', readFileSync(authority.file, 'utf8')]]),
+          secrets: valueOf,
+          overlay: new Map([trusted()]),
         });
       }, 60_000);
       afterAll(() => office.remove());
@@ -203,13 +209,21 @@ describeInNetwork('calls over TLS', (providers) => {
         const shownNow = (trusted: Authority) => strictAnswer(host, PBX.ipv6, PORTS.right, trusted.file);
         expect(await shownNow(other)).toBe('UNABLE_TO_VERIFY_LEAF_SIGNATURE');
 
-        const renewed = other.issue({ address: PBX.ipv6 });
-        for (const part of ['crt', 'key']) await office.asterisk.write(`${nameOf('right')}-tls.${part}`, renewed);
-        // Asterisk 16 looks at a file again only under another name.
-        const program = 'sed -i s,/etc/asterisk/tls,/etc/asterisk/./tls, /etc/asterisk/pjsip.conf';
-        await office.asterisk.run(['sh', '-c', program]);
-        await office.asterisk.cli('module reload res_pjsip.so');
-        expect(await shownNow(other)).toMatch(/^SIP\/2.0 /);
+        const files = new Map([...office.rendered.files, trusted()]);
+        const mounted = { ...office.rendered, files, reloadList: reloadList(files, provider.version) };
+        const pod = await PodReloader.start(office.asterisk, mounted, valueOf);
+        /** The Secret holds another certificate now, and the pod's reloader sees it. */
+        const renew = async (by: Authority): Promise<void> => {
+          const renewed = by.issue({ address: PBX.ipv6 });
+          await pod.mount(mounted, (key, secret) => (secret === nameOf('right') ? renewed : valueOf(key, secret)));
+          expect((await pod.look()).log).toBe(
+            'reload-config: loaded: pjsip.conf tls5061-tls.crt tls5061-tls.key (module reload res_pjsip.so)\n',
+          );
+          expect(await shownNow(by)).toMatch(/^SIP\/2.0 /);
+        };
+        await renew(other);
+        await renew(authority);
+        await renew(other);
 
         // The call goes on.
         expect(await office.audio(hall, kitchen, now())).toEqual([]);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, Chart } from 'cdk8s';
 import { AsteriskConfig, type AsteriskVersion } from '../../../lib';
+import type { RenderedConfiguration } from '../../../lib/config/configuration';
 import { BaresipPhone } from '../../../lib/testing/calls/baresip-phone';
 import { RtpCapture } from '../../../lib/testing/calls/rtp-capture';
 import { alawTone } from '../../../lib/testing/calls/tone';
@@ -162,13 +163,18 @@ export class Exchange {
   }
 
   /** What the PBX answers to a phone that registers. */
-  async answerTo(user: string): Promise<number | undefined> {
+  async answerTo(user: string, password = secretOf(user)): Promise<number | undefined> {
     const set = new SipPhoneSet(this.callers, PBX);
     try {
-      return await set.register({ user, password: secretOf(user), address: CALLERS });
+      return await set.register({ user, password, address: CALLERS });
     } finally {
       await set.remove();
     }
+  }
+
+  /** The configuration of the same phones, with this besides. */
+  described(more: (config: AsteriskConfig) => void): RenderedConfiguration {
+    return exchangeConfig(this.kind.version, { ...this.options, more }).render();
   }
 
   /** A real phone, which counts as one of the exchange's when it has the name of one. */

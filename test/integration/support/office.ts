@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { App, Chart } from 'cdk8s';
 import { AsteriskConfig, IpFamily, SipPhone, type SipPhoneProps } from '../../../lib';
+import type { RenderedConfiguration } from '../../../lib/config/configuration';
 import { BaresipPhone, type PhoneOptions } from '../../../lib/testing/calls/baresip-phone';
 import { audioProblems, type Party } from '../../../lib/testing/calls/party';
 import type { NetworkNamespace } from '../../../lib/testing/network/network-namespace';
@@ -43,6 +44,8 @@ export class Office {
   }
 
   asterisk!: RunningAsterisk;
+  /** The configuration that it was started with. */
+  rendered!: RenderedConfiguration;
   pbxHost!: NetworkNamespace;
   private readonly cleanup = new CleanUp();
 
@@ -61,7 +64,8 @@ export class Office {
       version: kind.version,
     });
     describe(config);
-    const configDirectory = renderedDirectory(config.render(), secrets ?? secretOf);
+    this.rendered = config.render();
+    const configDirectory = renderedDirectory(this.rendered, secrets ?? secretOf);
     try {
       this.asterisk = this.add(
         await startAsterisk({

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
 import type { RenderedConfiguration } from '../../../lib/config/configuration';
 import type { RunningAsterisk } from '../../../lib/testing/real-asterisk';
 import type { SecretValueOf } from './rendered-directory';
@@ -74,9 +76,27 @@ export class PodReloader {
     return { code, log: stdout + stderr, status: await this.status() };
   }
 
-  /** The command line by which the container looks again and again. */
-  get watching(): readonly [string, ...string[]] {
-    return this.asPod(['reload-config', ...MOUNTS, '/etc/asterisk']);
+  /** One look, and the most that it has of memory at once, in kibibytes: its processes, and the files of its own in memory. */
+  async measured(): Promise<readonly [look: Look, peak: number]> {
+    // Whatever came later than Asterisk itself and belongs to its user.
+    const sample = `for p in /proc/[0-9]*; do
+      n=\${p#/proc/}; [ "$n" != "$(cat /run/asterisk/asterisk.pid)" ] && [ "$(stat -c %u $p)" = "$0" ] || continue
+      awk '/^RssAnon/ { print $2 }' $p/status
+    done; du -sk /etc/asterisk | cut -f1`;
+    const sampling = `while [ ! -e /tmp/measured ]; do { ${sample}; } 2>/dev/null | awk '{ n += $1 } END { print n }'; sleep 0.1; done`;
+    const [uid = ''] = this.ids.split(':');
+    const samples = this.asterisk.run(['sh', '-c', sampling, uid], 120_000);
+    const look = await this.look();
+    await this.asterisk.run(['touch', '/tmp/measured']);
+    const peak = Math.max(...(await samples).stdout.trim().split('\n').map(Number));
+    return [look, peak];
+  }
+
+  /** Looks again and again for so many seconds, as the container does; what it wrote to its log. */
+  async watch(seconds: number): Promise<string> {
+    const command = this.asPod(['reload-config', ...MOUNTS, '/etc/asterisk']);
+    const { stdout, stderr } = await this.asterisk.run(['timeout', String(seconds), ...command], 120_000);
+    return stdout + stderr;
   }
 
   /** What the last look has left. */
@@ -105,10 +125,21 @@ export class PodReloader {
   }
 
   private async write(texts: ReadonlyMap<string, string>): Promise<void> {
-    const pairs = [...texts].flatMap(([path, text]) => [path, Buffer.from(text).toString('base64')]);
-    const program =
-      'while [ $# -gt 0 ]; do mkdir -p "${1%/*}"; printf %s "$2" | base64 -d >"$1"; chmod 0444 "$1"; shift 2; done';
-    await this.shell(program, pairs);
+    const directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-volumes-'));
+    try {
+      // Files only: directories of their own would bring modes of theirs.
+      const names = [...texts.keys()].map((path) => relative(HOME, path));
+      [...texts.values()].forEach((text, index) => {
+        const path = join(directory, names[index] ?? '');
+        mkdirSync(dirname(path), { recursive: true });
+        writeFileSync(path, text, { mode: 0o444 });
+      });
+      const { stdout: archive } = spawnSync('tar', ['-cz', '-C', directory, ...names]);
+      const unpack = `printf %s "$1" | base64 -d | tar -xz --no-same-owner -C ${HOME}`;
+      await this.shell(`umask 022; ${unpack}`, [archive.toString('base64')]);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   }
 
   private async shell(text: string, args: readonly string[] = []): Promise<void> {
