@@ -36,6 +36,7 @@ export type ErrorCode =
   | 'MediaEncryption'
   | 'Metrics'
   | 'ModuleNeeded'
+  | 'NetworkPolicy'
   | 'NumberingPlan'
   | 'Password'
   | 'OptionValue'

@@ -13,7 +13,7 @@ const trunk = new SipTrunk(files, 'uplink', {
   host: 'sip.example.com',
   username: 'account',
   password: password(files, 'uplink'),
-  ranges: ['192.0.2.0/24'],
+  ranges: ['2001:db8:1::/64'],
 });
 trunk.addNumber('+441632960000', { ring: [hall] });
 const asterisk = pbx(chart, { config: files });
@@ -38,6 +38,8 @@ test('construct ids', () => {
      "chart/pbx",
      "chart/pbx/Config",
      "chart/pbx/Config/Resource",
+     "chart/pbx/NetworkPolicy",
+     "chart/pbx/NetworkPolicy/Resource",
      "chart/pbx/Service",
      "chart/pbx/Service/Resource",
      "chart/pbx/Workload",
@@ -81,6 +83,10 @@ test('names, kinds, selectors and other fields that cannot be changed in place',
      {
        "kind": "ConfigMap",
        "name": "asterisk-config",
+     },
+     {
+       "kind": "NetworkPolicy",
+       "name": "asterisk",
      },
      {
        "kind": "Service",
