@@ -4,6 +4,7 @@ export type ErrorCode =
   | 'ApplicationArgument'
   | 'AsteriskRunner'
   | 'AsteriskVersion'
+  | 'CalicoBgp'
   | 'CalicoSelector'
   | 'CalicoStaticIp'
   | 'CalicoVersion'

@@ -1,4 +1,3 @@
-import { JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as crd from '../../imports/crd.projectcalico.org';
 import * as v3 from '../../imports/projectcalico.org';
@@ -7,8 +6,10 @@ import { IpFamily } from '../config/ip-family';
 import { CalicoApiVersion } from './calico-api-version';
 import { parseCalicoSelector } from './calico-selector';
 import { CalicoVersion } from './calico-version';
+import { clusterScoped } from './cluster-scoped';
 import type { IpAddress, SingleIpFamily } from './ip-address';
 import { parseIpAddress } from './ip-address';
+import { checkObjectName } from './object-name';
 
 /**
  * Who gets an address of a pool without naming the pool.
@@ -151,7 +152,7 @@ export class CalicoStaticIp extends Construct {
   constructor(scope: Construct, id: string, props: CalicoStaticIpProps) {
     super(scope, id);
 
-    this.checkName(props.name);
+    checkObjectName(props.name, '-ipv6-ippool', 'CalicoStaticIp', this);
     const addresses = this.parseAddresses(props);
     this.addresses = addresses;
     this.families = addresses.length === 2 ? IpFamily.DUAL : addresses[0].family;
@@ -197,25 +198,7 @@ export class CalicoStaticIp extends Construct {
       (props.apiVersion ?? CalicoApiVersion.CRD_V1) === CalicoApiVersion.V3
         ? new v3.IpPool(this, id, { metadata, spec: spec as unknown as v3.IpPoolSpec })
         : new crd.IpPool(this, id, { metadata, spec: spec as unknown as crd.IpPoolSpec });
-    // A pool belongs to the cluster, but cdk8s gives every object its chart's namespace.
-    if (pool.metadata.namespace !== undefined) {
-      pool.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    }
-    return pool;
-  }
-
-  private checkName(name: string): void {
-    if (
-      name.length > MAX_NAME_LENGTH ||
-      !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)
-    ) {
-      throw new ValidationError(
-        'CalicoStaticIp',
-        `name ${shown(name)} is no name that Kubernetes takes: give at most ${MAX_NAME_LENGTH} lower-case letters, digits, '-' and '.', ` +
-          `beginning and ending with a letter or digit, such as "asterisk"`,
-        this,
-      );
-    }
+    return clusterScoped(pool);
   }
 
   private parseAddresses(props: CalicoStaticIpProps): readonly [IpAddress, ...IpAddress[]] {
@@ -310,7 +293,6 @@ export class CalicoStaticIp extends Construct {
 
 const DEFAULT_VERSION = CalicoVersion.V3_27;
 const DEFAULT_NODE_SELECTOR = '!all()';
-const MAX_NAME_LENGTH = 253 - '-ipv6-ippool'.length;
 
 function isSince330(props: CalicoStaticIpProps): boolean {
   return (props.calicoVersion ?? DEFAULT_VERSION).isAtLeast(CalicoVersion.V3_30);
