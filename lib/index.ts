@@ -29,6 +29,8 @@ export { label, type Step } from './dialplan/step';
 export { AsteriskImage, type AsteriskImageProps } from './image/asterisk-image';
 export type { ImageSource } from './image/image-source';
 export { CalicoApiVersion } from './network/calico-api-version';
+export { CalicoIp, type GivenAddresses } from './network/calico-ip';
+export { CalicoPooledIp, type CalicoPooledIpProps } from './network/calico-pooled-ip';
 export { CalicoBgpConfiguration, type CalicoBgpConfigurationProps } from './network/calico-bgp-configuration';
 export { CalicoBgpPeering, type CalicoBgpPeeringProps } from './network/calico-bgp-peering';
 export {

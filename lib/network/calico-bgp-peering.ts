@@ -7,7 +7,7 @@ import { IpFamily } from '../config/ip-family';
 import { checkAsNumber } from './as-number';
 import { CalicoApiVersion } from './calico-api-version';
 import { parseCalicoSelector } from './calico-selector';
-import type { CalicoStaticIp } from './calico-static-ip';
+import type { CalicoIp } from './calico-ip';
 import { clusterScoped } from './cluster-scoped';
 import { parseIpAddress, type IpAddress, type SingleIpFamily } from './ip-address';
 import { checkObjectName } from './object-name';
@@ -18,7 +18,7 @@ export interface CalicoBgpPeeringProps {
   readonly name: string;
 
   /** The addresses that the router is told, and no others. */
-  readonly announce: readonly CalicoStaticIp[];
+  readonly announce: readonly CalicoIp[];
 
   /** The number of the router's autonomous system. */
   readonly asNumber: number;

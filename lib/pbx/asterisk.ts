@@ -6,7 +6,7 @@ import { shown, ValidationError } from '../conf/validation-error';
 import type { RenderedConfiguration } from '../config/configuration';
 import { writeMetricsFiles } from '../config/metrics-files';
 import type { AsteriskImage } from '../image/asterisk-image';
-import type { CalicoStaticIp } from '../network/calico-static-ip';
+import type { CalicoIp } from '../network/calico-ip';
 import { parseRanges } from '../network/network-peer';
 import { accessRules } from './access-rules';
 import type { AsteriskConfig } from './asterisk-config';
@@ -27,7 +27,7 @@ export interface AsteriskProps {
   readonly image: AsteriskImage;
 
   /** The addresses of the pod. */
-  readonly address: CalicoStaticIp;
+  readonly address: CalicoIp;
 
   /**
    * Where phones are, such as `['2001:db8:1::/64', '192.0.2.0/24']`: the only networks, beside those of the trunks, that may exchange SIP and audio
@@ -85,7 +85,7 @@ export class Asterisk extends Construct {
 
   readonly config: AsteriskConfig;
   readonly image: AsteriskImage;
-  readonly address: CalicoStaticIp;
+  readonly address: CalicoIp;
 
   /** The workload, open to all that cdk8s-plus offers. */
   readonly workload: kplus.StatefulSet | kplus.Deployment;
