@@ -44,6 +44,7 @@ export type { IpAddress } from './network/ip-address';
 export type { AccessRule } from './network/access-rule';
 export type { Cidr } from './network/cidr';
 export { NetworkPeer, type PodSelection } from './network/network-peer';
+export { NetworkPolicyForm, type CalicoFormOptions, type PolicySource } from './network/network-policy-form';
 export { NetworkPorts, type NetworkProtocol } from './network/network-ports';
 export { Asterisk, type AsteriskProps } from './pbx/asterisk';
 export { AsteriskApp } from './pbx/asterisk-app';

@@ -8,6 +8,7 @@ import { writeMetricsFiles } from '../config/metrics-files';
 import type { AsteriskImage } from '../image/asterisk-image';
 import type { CalicoIp } from '../network/calico-ip';
 import { parseRanges } from '../network/network-peer';
+import type { NetworkPolicyForm } from '../network/network-policy-form';
 import { accessRules } from './access-rules';
 import type { AsteriskConfig } from './asterisk-config';
 import { configMaps } from './config-maps';
@@ -34,6 +35,13 @@ export interface AsteriskProps {
    * with the PBX. `['::/0', '0.0.0.0/0']` opens both to everybody.
    */
   readonly phoneNetworks: readonly string[];
+
+  /**
+   * The object that keeps everybody else out.
+   *
+   * @default NetworkPolicyForm.KUBERNETES
+   */
+  readonly networkPolicyForm?: NetworkPolicyForm;
 
   /**
    * The name of the workload, and what the names of its other objects begin with.
@@ -138,6 +146,7 @@ export class Asterisk extends Construct {
     this.networkPolicy = new PbxNetworkPolicy(this, 'NetworkPolicy', {
       name: this.name,
       labels: this.labels,
+      form: props.networkPolicyForm,
       rules: [
         ...accessRules(this.config, { families: this.address.families, phones }),
         ...(props.metrics === undefined ? [] : [metricsRule(props.metrics, this)]),

@@ -1,10 +1,8 @@
-import { Lazy } from 'cdk8s';
-import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { ValidationError } from '../conf/validation-error';
 import type { AccessRule } from '../network/access-rule';
-import { kubernetesPolicy } from '../network/kubernetes-policy';
 import type { NetworkPeer } from '../network/network-peer';
+import { NetworkPolicyForm } from '../network/network-policy-form';
 import type { NetworkPorts } from '../network/network-ports';
 
 /** Props of `PbxNetworkPolicy`. */
@@ -17,6 +15,13 @@ export interface PbxNetworkPolicyProps {
 
   /** What is allowed from the beginning. */
   readonly rules: readonly AccessRule[];
+
+  /**
+   * Whose object it is.
+   *
+   * @default NetworkPolicyForm.KUBERNETES
+   */
+  readonly form?: NetworkPolicyForm;
 }
 
 /**
@@ -27,13 +32,11 @@ export interface PbxNetworkPolicyProps {
 export class PbxNetworkPolicy extends Construct {
   private readonly list: AccessRule[];
 
-  constructor(scope: Construct, id: string, { name, labels, rules }: PbxNetworkPolicyProps) {
+  constructor(scope: Construct, id: string, props: PbxNetworkPolicyProps) {
     super(scope, id);
+    const { name, labels, rules, form = NetworkPolicyForm.KUBERNETES } = props;
     this.list = [...rules];
-    new k8s.KubeNetworkPolicy(this, 'Resource', {
-      metadata: { name, labels: { ...labels } },
-      spec: Lazy.any({ produce: () => kubernetesPolicy(labels, this.list) }) as k8s.NetworkPolicySpec,
-    });
+    form._bind(this, { name, labels, rules: () => this.list });
   }
 
   /** What is allowed, in the order in which it was said. */

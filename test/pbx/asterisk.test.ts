@@ -6,6 +6,7 @@ import {
   AsteriskVersion,
   CalicoStaticIp,
   IpFamily,
+  NetworkPolicyForm,
   RestrictedNamespace,
   SipTrunk,
   WorkloadKind,
@@ -74,6 +75,7 @@ test('all props', () => {
     }),
     address: new CalicoStaticIp(scope, 'address', { name: 'asterisk', ipv4: '192.0.2.7' }),
     phoneNetworks: ['192.0.2.0/24'],
+    networkPolicyForm: NetworkPolicyForm.NONE,
     name: 'other',
     kind: WorkloadKind.DEPLOYMENT,
     timeZone: 'Europe/Berlin',
@@ -92,7 +94,9 @@ test('all props', () => {
     env: [{ name: 'TZ', value: 'Europe/Berlin' }],
     resources: { requests: { cpu: '500m', memory: '99Mi' } },
   });
-  expect(manifests(scope).map(({ kind }) => kind)).not.toContain('Service');
+  const kinds = manifests(scope).map(({ kind }) => kind);
+  expect(kinds).not.toContain('Service');
+  expect(kinds).not.toContain('NetworkPolicy');
 });
 
 describe('the pod', () => {

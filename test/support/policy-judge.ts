@@ -52,7 +52,7 @@ export function policyAllows(
 
 function isPeer({ ipBlock, namespaceSelector, podSelector }: Peer, other: Other): boolean {
   if (typeof other === 'string') {
-    return contains(ipBlock?.cidr, other);
+    return addressIn(ipBlock?.cidr, other);
   }
   const inNamespace = namespaceSelector?.matchLabels['kubernetes.io/metadata.name'] ?? 'telephony';
   return (
@@ -62,7 +62,8 @@ function isPeer({ ipBlock, namespaceSelector, podSelector }: Peer, other: Other)
   );
 }
 
-function contains(cidr: string | undefined, address: string): boolean {
+/** Whether an address is of a range. */
+export function addressIn(cidr: string | undefined, address: string): boolean {
   const six = address.includes(':');
   if (six !== cidr?.includes(':')) {
     return false;
