@@ -4,6 +4,649 @@ import { Construct } from 'constructs';
 
 
 /**
+ * How the nodes of the cluster speak BGP; there is one, called default.
+ *
+ * @schema BGPConfiguration
+ */
+export class BgpConfiguration extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "BGPConfiguration"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'BGPConfiguration',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "BGPConfiguration".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: BgpConfigurationProps): any {
+    return {
+      ...BgpConfiguration.GVK,
+      ...toJson_BgpConfigurationProps(props),
+    };
+  }
+
+  /**
+   * Defines a "BGPConfiguration" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: BgpConfigurationProps) {
+    super(scope, id, {
+      ...BgpConfiguration.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...BgpConfiguration.GVK,
+      ...toJson_BgpConfigurationProps(resolved),
+    };
+  }
+}
+
+/**
+ * How the nodes of the cluster speak BGP; there is one, called default.
+ *
+ * @schema BGPConfiguration
+ */
+export interface BgpConfigurationProps {
+  /**
+   * @schema BGPConfiguration#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * What holds for BGP in the whole cluster.
+   *
+   * @schema BGPConfiguration#spec
+   */
+  readonly spec: BgpConfigurationSpec;
+}
+
+/**
+ * Converts an object of type 'BgpConfigurationProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpConfigurationProps(obj: BgpConfigurationProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_BgpConfigurationSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * What holds for BGP in the whole cluster.
+ *
+ * @schema BgpConfigurationSpec
+ */
+export interface BgpConfigurationSpec {
+  /**
+   * The number of the cluster's autonomous system.
+   *
+   * @schema BgpConfigurationSpec#asNumber
+   */
+  readonly asNumber?: number;
+
+  /**
+   * Whether all nodes exchange routes with each other.
+   *
+   * @schema BgpConfigurationSpec#nodeToNodeMeshEnabled
+   */
+  readonly nodeToNodeMeshEnabled?: boolean;
+}
+
+/**
+ * Converts an object of type 'BgpConfigurationSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpConfigurationSpec(obj: BgpConfigurationSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'asNumber': obj.asNumber,
+    'nodeToNodeMeshEnabled': obj.nodeToNodeMeshEnabled,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+
+/**
+ * Which routes are exchanged with a BGP peer.
+ *
+ * @schema BGPFilter
+ */
+export class BgpFilter extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "BGPFilter"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'BGPFilter',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "BGPFilter".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: BgpFilterProps): any {
+    return {
+      ...BgpFilter.GVK,
+      ...toJson_BgpFilterProps(props),
+    };
+  }
+
+  /**
+   * Defines a "BGPFilter" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: BgpFilterProps) {
+    super(scope, id, {
+      ...BgpFilter.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...BgpFilter.GVK,
+      ...toJson_BgpFilterProps(resolved),
+    };
+  }
+}
+
+/**
+ * Which routes are exchanged with a BGP peer.
+ *
+ * @schema BGPFilter
+ */
+export interface BgpFilterProps {
+  /**
+   * @schema BGPFilter#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * Rules for the routes that a session carries; the first that matches decides.
+   *
+   * @schema BGPFilter#spec
+   */
+  readonly spec: BgpFilterSpec;
+}
+
+/**
+ * Converts an object of type 'BgpFilterProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpFilterProps(obj: BgpFilterProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_BgpFilterSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Rules for the routes that a session carries; the first that matches decides.
+ *
+ * @schema BgpFilterSpec
+ */
+export interface BgpFilterSpec {
+  /**
+   * Rules for IPv4 routes that are told to the peer.
+   *
+   * @schema BgpFilterSpec#exportV4
+   */
+  readonly exportV4?: BgpFilterSpecExportV4[];
+
+  /**
+   * Rules for IPv6 routes that are told to the peer.
+   *
+   * @schema BgpFilterSpec#exportV6
+   */
+  readonly exportV6?: BgpFilterSpecExportV6[];
+
+  /**
+   * Rules for IPv4 routes that are heard from the peer.
+   *
+   * @schema BgpFilterSpec#importV4
+   */
+  readonly importV4?: BgpFilterSpecImportV4[];
+
+  /**
+   * Rules for IPv6 routes that are heard from the peer.
+   *
+   * @schema BgpFilterSpec#importV6
+   */
+  readonly importV6?: BgpFilterSpecImportV6[];
+}
+
+/**
+ * Converts an object of type 'BgpFilterSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpFilterSpec(obj: BgpFilterSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'exportV4': obj.exportV4?.map(y => toJson_BgpFilterSpecExportV4(y)),
+    'exportV6': obj.exportV6?.map(y => toJson_BgpFilterSpecExportV6(y)),
+    'importV4': obj.importV4?.map(y => toJson_BgpFilterSpecImportV4(y)),
+    'importV6': obj.importV6?.map(y => toJson_BgpFilterSpecImportV6(y)),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema BgpFilterSpecExportV4
+ */
+export interface BgpFilterSpecExportV4 {
+  /**
+   * What happens to a route that matches.
+   *
+   * @schema BgpFilterSpecExportV4#action
+   */
+  readonly action: string;
+
+  /**
+   * The IPv4 prefix that a route is compared with.
+   *
+   * @schema BgpFilterSpecExportV4#cidr
+   */
+  readonly cidr?: string;
+
+  /**
+   * How it is compared.
+   *
+   * @schema BgpFilterSpecExportV4#matchOperator
+   */
+  readonly matchOperator?: string;
+}
+
+/**
+ * Converts an object of type 'BgpFilterSpecExportV4' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpFilterSpecExportV4(obj: BgpFilterSpecExportV4 | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'cidr': obj.cidr,
+    'matchOperator': obj.matchOperator,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema BgpFilterSpecExportV6
+ */
+export interface BgpFilterSpecExportV6 {
+  /**
+   * What happens to a route that matches.
+   *
+   * @schema BgpFilterSpecExportV6#action
+   */
+  readonly action: string;
+
+  /**
+   * The IPv6 prefix that a route is compared with.
+   *
+   * @schema BgpFilterSpecExportV6#cidr
+   */
+  readonly cidr?: string;
+
+  /**
+   * How it is compared.
+   *
+   * @schema BgpFilterSpecExportV6#matchOperator
+   */
+  readonly matchOperator?: string;
+}
+
+/**
+ * Converts an object of type 'BgpFilterSpecExportV6' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpFilterSpecExportV6(obj: BgpFilterSpecExportV6 | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'cidr': obj.cidr,
+    'matchOperator': obj.matchOperator,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema BgpFilterSpecImportV4
+ */
+export interface BgpFilterSpecImportV4 {
+  /**
+   * What happens to a route that matches.
+   *
+   * @schema BgpFilterSpecImportV4#action
+   */
+  readonly action: string;
+
+  /**
+   * The IPv4 prefix that a route is compared with.
+   *
+   * @schema BgpFilterSpecImportV4#cidr
+   */
+  readonly cidr?: string;
+
+  /**
+   * How it is compared.
+   *
+   * @schema BgpFilterSpecImportV4#matchOperator
+   */
+  readonly matchOperator?: string;
+}
+
+/**
+ * Converts an object of type 'BgpFilterSpecImportV4' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpFilterSpecImportV4(obj: BgpFilterSpecImportV4 | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'cidr': obj.cidr,
+    'matchOperator': obj.matchOperator,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema BgpFilterSpecImportV6
+ */
+export interface BgpFilterSpecImportV6 {
+  /**
+   * What happens to a route that matches.
+   *
+   * @schema BgpFilterSpecImportV6#action
+   */
+  readonly action: string;
+
+  /**
+   * The IPv6 prefix that a route is compared with.
+   *
+   * @schema BgpFilterSpecImportV6#cidr
+   */
+  readonly cidr?: string;
+
+  /**
+   * How it is compared.
+   *
+   * @schema BgpFilterSpecImportV6#matchOperator
+   */
+  readonly matchOperator?: string;
+}
+
+/**
+ * Converts an object of type 'BgpFilterSpecImportV6' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpFilterSpecImportV6(obj: BgpFilterSpecImportV6 | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'cidr': obj.cidr,
+    'matchOperator': obj.matchOperator,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+
+/**
+ * A router, or another speaker of BGP, that nodes exchange routes with.
+ *
+ * @schema BGPPeer
+ */
+export class BgpPeer extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "BGPPeer"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'BGPPeer',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "BGPPeer".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: BgpPeerProps): any {
+    return {
+      ...BgpPeer.GVK,
+      ...toJson_BgpPeerProps(props),
+    };
+  }
+
+  /**
+   * Defines a "BGPPeer" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: BgpPeerProps) {
+    super(scope, id, {
+      ...BgpPeer.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...BgpPeer.GVK,
+      ...toJson_BgpPeerProps(resolved),
+    };
+  }
+}
+
+/**
+ * A router, or another speaker of BGP, that nodes exchange routes with.
+ *
+ * @schema BGPPeer
+ */
+export interface BgpPeerProps {
+  /**
+   * @schema BGPPeer#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * With whom nodes exchange routes, and which.
+   *
+   * @schema BGPPeer#spec
+   */
+  readonly spec: BgpPeerSpec;
+}
+
+/**
+ * Converts an object of type 'BgpPeerProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpPeerProps(obj: BgpPeerProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_BgpPeerSpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * With whom nodes exchange routes, and which.
+ *
+ * @schema BgpPeerSpec
+ */
+export interface BgpPeerSpec {
+  /**
+   * The number of the peer's autonomous system.
+   *
+   * @schema BgpPeerSpec#asNumber
+   */
+  readonly asNumber?: number;
+
+  /**
+   * Names of BGPFilters, which are asked in this order.
+   *
+   * @schema BgpPeerSpec#filters
+   */
+  readonly filters?: string[];
+
+  /**
+   * The nodes that have this peer, in Calico's selector language.
+   *
+   * @schema BgpPeerSpec#nodeSelector
+   */
+  readonly nodeSelector?: string;
+
+  /**
+   * The password of the session (RFC 2385).
+   *
+   * @schema BgpPeerSpec#password
+   */
+  readonly password?: BgpPeerSpecPassword;
+
+  /**
+   * The address of the peer.
+   *
+   * @schema BgpPeerSpec#peerIP
+   */
+  readonly peerIp?: string;
+}
+
+/**
+ * Converts an object of type 'BgpPeerSpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpPeerSpec(obj: BgpPeerSpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'asNumber': obj.asNumber,
+    'filters': obj.filters?.map(y => y),
+    'nodeSelector': obj.nodeSelector,
+    'password': toJson_BgpPeerSpecPassword(obj.password),
+    'peerIP': obj.peerIp,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * The password of the session (RFC 2385).
+ *
+ * @schema BgpPeerSpecPassword
+ */
+export interface BgpPeerSpecPassword {
+  /**
+   * A key of a Secret in the namespace of calico-node.
+   *
+   * @schema BgpPeerSpecPassword#secretKeyRef
+   */
+  readonly secretKeyRef?: BgpPeerSpecPasswordSecretKeyRef;
+}
+
+/**
+ * Converts an object of type 'BgpPeerSpecPassword' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpPeerSpecPassword(obj: BgpPeerSpecPassword | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'secretKeyRef': toJson_BgpPeerSpecPasswordSecretKeyRef(obj.secretKeyRef),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * A key of a Secret in the namespace of calico-node.
+ *
+ * @schema BgpPeerSpecPasswordSecretKeyRef
+ */
+export interface BgpPeerSpecPasswordSecretKeyRef {
+  /**
+   * @schema BgpPeerSpecPasswordSecretKeyRef#key
+   */
+  readonly key: string;
+
+  /**
+   * @schema BgpPeerSpecPasswordSecretKeyRef#name
+   */
+  readonly name?: string;
+}
+
+/**
+ * Converts an object of type 'BgpPeerSpecPasswordSecretKeyRef' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_BgpPeerSpecPasswordSecretKeyRef(obj: BgpPeerSpecPasswordSecretKeyRef | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'key': obj.key,
+    'name': obj.name,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+
+/**
  * A range of addresses from which Calico takes those of pods.
  *
  * @schema IPPool
@@ -250,4 +893,545 @@ export enum IpPoolSpecVxlanMode {
   /** CrossSubnet */
   CROSS_SUBNET = "CrossSubnet",
 }
+
+
+/**
+ * Which packets pods may receive and send, in the words of Calico.
+ *
+ * @schema NetworkPolicy
+ */
+export class NetworkPolicy extends ApiObject {
+  /**
+   * Returns the apiVersion and kind for "NetworkPolicy"
+   */
+  public static readonly GVK: GroupVersionKind = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'NetworkPolicy',
+  }
+
+  /**
+   * Renders a Kubernetes manifest for "NetworkPolicy".
+   *
+   * This can be used to inline resource manifests inside other objects (e.g. as templates).
+   *
+   * @param props initialization props
+   */
+  public static manifest(props: NetworkPolicyProps): any {
+    return {
+      ...NetworkPolicy.GVK,
+      ...toJson_NetworkPolicyProps(props),
+    };
+  }
+
+  /**
+   * Defines a "NetworkPolicy" API object
+   * @param scope the scope in which to define this object
+   * @param id a scope-local name for the object
+   * @param props initialization props
+   */
+  public constructor(scope: Construct, id: string, props: NetworkPolicyProps) {
+    super(scope, id, {
+      ...NetworkPolicy.GVK,
+      ...props,
+    });
+  }
+
+  /**
+   * Renders the object to Kubernetes JSON.
+   */
+  public override toJson(): any {
+    const resolved = super.toJson();
+
+    return {
+      ...NetworkPolicy.GVK,
+      ...toJson_NetworkPolicyProps(resolved),
+    };
+  }
+}
+
+/**
+ * Which packets pods may receive and send, in the words of Calico.
+ *
+ * @schema NetworkPolicy
+ */
+export interface NetworkPolicyProps {
+  /**
+   * @schema NetworkPolicy#metadata
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * Which packets the selected pods may receive and send.
+   *
+   * @schema NetworkPolicy#spec
+   */
+  readonly spec: NetworkPolicySpec;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicyProps' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicyProps(obj: NetworkPolicyProps | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'metadata': obj.metadata,
+    'spec': toJson_NetworkPolicySpec(obj.spec),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Which packets the selected pods may receive and send.
+ *
+ * @schema NetworkPolicySpec
+ */
+export interface NetworkPolicySpec {
+  /**
+   * Rules for packets from the pods; the first that matches decides.
+   *
+   * @schema NetworkPolicySpec#egress
+   */
+  readonly egress?: NetworkPolicySpecEgress[];
+
+  /**
+   * Rules for packets to the pods; the first that matches decides.
+   *
+   * @schema NetworkPolicySpec#ingress
+   */
+  readonly ingress?: NetworkPolicySpecIngress[];
+
+  /**
+   * Policies with a lower number are asked first.
+   *
+   * @schema NetworkPolicySpec#order
+   */
+  readonly order?: number;
+
+  /**
+   * The pods, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpec#selector
+   */
+  readonly selector?: string;
+
+  /**
+   * Which directions the policy rules.
+   *
+   * @schema NetworkPolicySpec#types
+   */
+  readonly types?: string[];
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpec' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpec(obj: NetworkPolicySpec | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'egress': obj.egress?.map(y => toJson_NetworkPolicySpecEgress(y)),
+    'ingress': obj.ingress?.map(y => toJson_NetworkPolicySpecIngress(y)),
+    'order': obj.order,
+    'selector': obj.selector,
+    'types': obj.types?.map(y => y),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema NetworkPolicySpecEgress
+ */
+export interface NetworkPolicySpecEgress {
+  /**
+   * What happens to a packet that matches.
+   *
+   * @schema NetworkPolicySpecEgress#action
+   */
+  readonly action: string;
+
+  /**
+   * Where it goes to.
+   *
+   * @schema NetworkPolicySpecEgress#destination
+   */
+  readonly destination?: NetworkPolicySpecEgressDestination;
+
+  /**
+   * The type of an ICMP packet.
+   *
+   * @schema NetworkPolicySpecEgress#icmp
+   */
+  readonly icmp?: NetworkPolicySpecEgressIcmp;
+
+  /**
+   * 4 or 6.
+   *
+   * @schema NetworkPolicySpecEgress#ipVersion
+   */
+  readonly ipVersion?: number;
+
+  /**
+   * The protocol that it belongs to.
+   *
+   * @schema NetworkPolicySpecEgress#protocol
+   */
+  readonly protocol?: string;
+
+  /**
+   * Where it comes from.
+   *
+   * @schema NetworkPolicySpecEgress#source
+   */
+  readonly source?: NetworkPolicySpecEgressSource;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpecEgress' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpecEgress(obj: NetworkPolicySpecEgress | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'destination': toJson_NetworkPolicySpecEgressDestination(obj.destination),
+    'icmp': toJson_NetworkPolicySpecEgressIcmp(obj.icmp),
+    'ipVersion': obj.ipVersion,
+    'protocol': obj.protocol,
+    'source': toJson_NetworkPolicySpecEgressSource(obj.source),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * @schema NetworkPolicySpecIngress
+ */
+export interface NetworkPolicySpecIngress {
+  /**
+   * What happens to a packet that matches.
+   *
+   * @schema NetworkPolicySpecIngress#action
+   */
+  readonly action: string;
+
+  /**
+   * Where it goes to.
+   *
+   * @schema NetworkPolicySpecIngress#destination
+   */
+  readonly destination?: NetworkPolicySpecIngressDestination;
+
+  /**
+   * The type of an ICMP packet.
+   *
+   * @schema NetworkPolicySpecIngress#icmp
+   */
+  readonly icmp?: NetworkPolicySpecIngressIcmp;
+
+  /**
+   * 4 or 6.
+   *
+   * @schema NetworkPolicySpecIngress#ipVersion
+   */
+  readonly ipVersion?: number;
+
+  /**
+   * The protocol that it belongs to.
+   *
+   * @schema NetworkPolicySpecIngress#protocol
+   */
+  readonly protocol?: string;
+
+  /**
+   * Where it comes from.
+   *
+   * @schema NetworkPolicySpecIngress#source
+   */
+  readonly source?: NetworkPolicySpecIngressSource;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpecIngress' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpecIngress(obj: NetworkPolicySpecIngress | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'action': obj.action,
+    'destination': toJson_NetworkPolicySpecIngressDestination(obj.destination),
+    'icmp': toJson_NetworkPolicySpecIngressIcmp(obj.icmp),
+    'ipVersion': obj.ipVersion,
+    'protocol': obj.protocol,
+    'source': toJson_NetworkPolicySpecIngressSource(obj.source),
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Where it goes to.
+ *
+ * @schema NetworkPolicySpecEgressDestination
+ */
+export interface NetworkPolicySpecEgressDestination {
+  /**
+   * Namespaces, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpecEgressDestination#namespaceSelector
+   */
+  readonly namespaceSelector?: string;
+
+  /**
+   * Networks.
+   *
+   * @schema NetworkPolicySpecEgressDestination#nets
+   */
+  readonly nets?: string[];
+
+  /**
+   * Ports, or ranges such as "10000:10999".
+   *
+   * @schema NetworkPolicySpecEgressDestination#ports
+   */
+  readonly ports?: string[];
+
+  /**
+   * Pods, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpecEgressDestination#selector
+   */
+  readonly selector?: string;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpecEgressDestination' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpecEgressDestination(obj: NetworkPolicySpecEgressDestination | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'namespaceSelector': obj.namespaceSelector,
+    'nets': obj.nets?.map(y => y),
+    'ports': obj.ports?.map(y => y),
+    'selector': obj.selector,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * The type of an ICMP packet.
+ *
+ * @schema NetworkPolicySpecEgressIcmp
+ */
+export interface NetworkPolicySpecEgressIcmp {
+  /**
+   * @schema NetworkPolicySpecEgressIcmp#type
+   */
+  readonly type?: number;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpecEgressIcmp' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpecEgressIcmp(obj: NetworkPolicySpecEgressIcmp | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Where it comes from.
+ *
+ * @schema NetworkPolicySpecEgressSource
+ */
+export interface NetworkPolicySpecEgressSource {
+  /**
+   * Namespaces, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpecEgressSource#namespaceSelector
+   */
+  readonly namespaceSelector?: string;
+
+  /**
+   * Networks.
+   *
+   * @schema NetworkPolicySpecEgressSource#nets
+   */
+  readonly nets?: string[];
+
+  /**
+   * Ports, or ranges such as "10000:10999".
+   *
+   * @schema NetworkPolicySpecEgressSource#ports
+   */
+  readonly ports?: string[];
+
+  /**
+   * Pods, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpecEgressSource#selector
+   */
+  readonly selector?: string;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpecEgressSource' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpecEgressSource(obj: NetworkPolicySpecEgressSource | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'namespaceSelector': obj.namespaceSelector,
+    'nets': obj.nets?.map(y => y),
+    'ports': obj.ports?.map(y => y),
+    'selector': obj.selector,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Where it goes to.
+ *
+ * @schema NetworkPolicySpecIngressDestination
+ */
+export interface NetworkPolicySpecIngressDestination {
+  /**
+   * Namespaces, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpecIngressDestination#namespaceSelector
+   */
+  readonly namespaceSelector?: string;
+
+  /**
+   * Networks.
+   *
+   * @schema NetworkPolicySpecIngressDestination#nets
+   */
+  readonly nets?: string[];
+
+  /**
+   * Ports, or ranges such as "10000:10999".
+   *
+   * @schema NetworkPolicySpecIngressDestination#ports
+   */
+  readonly ports?: string[];
+
+  /**
+   * Pods, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpecIngressDestination#selector
+   */
+  readonly selector?: string;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpecIngressDestination' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpecIngressDestination(obj: NetworkPolicySpecIngressDestination | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'namespaceSelector': obj.namespaceSelector,
+    'nets': obj.nets?.map(y => y),
+    'ports': obj.ports?.map(y => y),
+    'selector': obj.selector,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * The type of an ICMP packet.
+ *
+ * @schema NetworkPolicySpecIngressIcmp
+ */
+export interface NetworkPolicySpecIngressIcmp {
+  /**
+   * @schema NetworkPolicySpecIngressIcmp#type
+   */
+  readonly type?: number;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpecIngressIcmp' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpecIngressIcmp(obj: NetworkPolicySpecIngressIcmp | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'type': obj.type,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+
+/**
+ * Where it comes from.
+ *
+ * @schema NetworkPolicySpecIngressSource
+ */
+export interface NetworkPolicySpecIngressSource {
+  /**
+   * Namespaces, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpecIngressSource#namespaceSelector
+   */
+  readonly namespaceSelector?: string;
+
+  /**
+   * Networks.
+   *
+   * @schema NetworkPolicySpecIngressSource#nets
+   */
+  readonly nets?: string[];
+
+  /**
+   * Ports, or ranges such as "10000:10999".
+   *
+   * @schema NetworkPolicySpecIngressSource#ports
+   */
+  readonly ports?: string[];
+
+  /**
+   * Pods, in Calico's selector language.
+   *
+   * @schema NetworkPolicySpecIngressSource#selector
+   */
+  readonly selector?: string;
+}
+
+/**
+ * Converts an object of type 'NetworkPolicySpecIngressSource' to JSON representation.
+ */
+/* eslint-disable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
+export function toJson_NetworkPolicySpecIngressSource(obj: NetworkPolicySpecIngressSource | undefined): Record<string, any> | undefined {
+  if (obj === undefined) { return undefined; }
+  const result = {
+    'namespaceSelector': obj.namespaceSelector,
+    'nets': obj.nets?.map(y => y),
+    'ports': obj.ports?.map(y => y),
+    'selector': obj.selector,
+  };
+  // filter undefined values
+  return Object.entries(result).reduce((r, i) => (i[1] === undefined) ? r : ({ ...r, [i[0]]: i[1] }), {});
+}
+/* eslint-enable max-len, @stylistic/max-len, quote-props, @stylistic/quote-props */
 

@@ -30,6 +30,10 @@ export { label, type Step } from './dialplan/step';
 export { AsteriskImage, type AsteriskImageProps } from './image/asterisk-image';
 export type { ImageSource } from './image/image-source';
 export { CalicoApiVersion } from './network/calico-api-version';
+export { CalicoIp, type GivenAddresses } from './network/calico-ip';
+export { CalicoPooledIp, type CalicoPooledIpProps } from './network/calico-pooled-ip';
+export { CalicoBgpConfiguration, type CalicoBgpConfigurationProps } from './network/calico-bgp-configuration';
+export { CalicoBgpPeering, type CalicoBgpPeeringProps } from './network/calico-bgp-peering';
 export {
   CalicoAllowedUse,
   CalicoAssignmentMode,
@@ -38,15 +42,22 @@ export {
 } from './network/calico-static-ip';
 export { CalicoVersion } from './network/calico-version';
 export type { IpAddress } from './network/ip-address';
+export type { AccessRule } from './network/access-rule';
+export type { Cidr } from './network/cidr';
+export { NetworkPeer, type PodSelection } from './network/network-peer';
+export { NetworkPolicyForm, type CalicoFormOptions, type PolicySource } from './network/network-policy-form';
+export { NetworkPorts, type NetworkProtocol } from './network/network-ports';
 export { Asterisk, type AsteriskProps } from './pbx/asterisk';
 export { AsteriskApp } from './pbx/asterisk-app';
 export { AsteriskConfig, type AsteriskConfigProps } from './pbx/asterisk-config';
 export { ExternalPasswords, type ExternalPasswordsProps, type RemoteValue } from './pbx/external-passwords';
 export { Metrics, MonitorKind, type MetricsProps } from './pbx/metrics';
+export { PbxNetworkPolicy, type PbxNetworkPolicyProps } from './pbx/pbx-network-policy';
 export { RestrictedNamespace, type RestrictedNamespaceProps } from './pbx/restricted-namespace';
 export { SipPassword, type DigestOptions, type GenerateSecretOptions, type PasswordSource } from './pbx/sip-password';
 export { SipPhone, type SipPhoneProps } from './pbx/sip-phone';
 export { SipTls, type SecurityProps, type SipTlsProps } from './pbx/sip-tls';
 export { SipTrunk, type NumberOptions, type OutboundRouteOptions, type SipTrunkProps } from './pbx/sip-trunk';
 export { TlsCertificate, type IssuedCertificateOptions } from './pbx/tls-certificate';
+export type { TrunkReach } from './pbx/trunk-reach';
 export { WorkloadKind } from './pbx/workload-kind';

@@ -72,6 +72,8 @@ export class HomePbx extends Chart {
         ipv6: '2001:111:1234:e8b1::1:1',
         ipv4: '10.10.10.2',
       }),
+      // The phones' network, and the doorbell's: nobody else can register, or send audio.
+      phoneNetworks: ['2001:111:1234:e8b0::/64', '192.168.1.0/24'],
       timeZone: 'Europe/London',
     });
   }

@@ -26,6 +26,7 @@ export class Minimal extends Chart {
       config,
       image: new AsteriskImage(this, 'container-image', { repository: 'registry.example.net/small/pbx', config }),
       address: new CalicoStaticIp(this, 'ip', { name: 'small-pbx', ipv6: '2001:db8:5060::5' }),
+      phoneNetworks: ['2001:db8:5060:1::/64'],
     });
   }
 }

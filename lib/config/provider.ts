@@ -2,6 +2,7 @@ import type { CalledNumber } from '../dialplan/called-number';
 import type { NumberFormat } from '../dialplan/number-format';
 import { Codec } from './codec';
 import { IpFamily } from './ip-family';
+import type { PortRange } from './port-range';
 
 /** What is known of a provider of SIP trunks. Every value can be overridden on the trunk. */
 export interface ProviderProps {
@@ -28,6 +29,13 @@ export interface ProviderProps {
    * @default - `ranges`
    */
   readonly mediaRanges?: readonly string[];
+
+  /**
+   * The UDP ports of its audio.
+   *
+   * @default { first: 1024, last: 65535 }
+   */
+  readonly mediaPorts?: PortRange;
 
   /**
    * The address families that it can be reached by.
@@ -130,6 +138,7 @@ export class Provider {
     register: false,
     ranges: ['54.172.60.0/30', '54.244.51.0/30'],
     mediaRanges: ['168.86.128.0/18'],
+    mediaPorts: { first: 10000, last: 60000 },
     codecs: [Codec.ULAW, Codec.ALAW],
     source: 'twilio.com/docs/sip-trunking/ip-addresses',
     read: '2026-11-22',
@@ -155,6 +164,7 @@ export class Provider {
       host,
       register: true,
       ranges,
+      mediaPorts: { first: 16384, last: 32768 },
       codecs: [Codec.ALAW, Codec.ULAW],
       source: 'Telnyx documentation',
       read: '2026-11-22',

@@ -12,7 +12,7 @@ export interface Graph {
 }
 
 /** What a box stands for; each kind has its own look. */
-export type NodeKind = 'number' | 'phones' | 'trunk' | 'route' | 'address' | 'barred';
+export type NodeKind = 'number' | 'phones' | 'trunk' | 'route' | 'address' | 'peer' | 'barred';
 
 /** A box. */
 export interface GraphNode {

@@ -12,6 +12,20 @@ export interface Network {
   readonly rtpPorts: PortRange;
   readonly trunks: readonly NetworkTrunk[];
   readonly phones: readonly NetworkPhone[];
+  /** What the network policy allows; everything else is denied, both ways. */
+  readonly access: readonly NetworkAccess[];
+}
+
+/** Packets that the network policy lets through, besides the answers to them. */
+export interface NetworkAccess {
+  /** Whether they come from the peers, or go to them. */
+  readonly direction: 'from' | 'to';
+  /** Whom it is for: `phones`, `trunk <name>`, or what else. */
+  readonly purpose: string;
+  /** Ranges of addresses, or pods in words. */
+  readonly peers: readonly string[];
+  /** Ports that they go to, such as `10000-10999/UDP`. */
+  readonly ports: readonly string[];
 }
 
 /** An address of the PBX. */
@@ -27,11 +41,10 @@ export interface NetworkPort {
   readonly protocol: string;
 }
 
-/** A provider, and the ranges from which it calls; without any it is known by its name alone. */
+/** A provider. */
 export interface NetworkTrunk {
   readonly name: string;
   readonly host: string;
-  readonly ranges: readonly string[];
 }
 
 /** A phone, and the kind of address that it has. */
@@ -43,18 +56,23 @@ export interface NetworkPhone {
 const PBX = 'pbx';
 const LAN = 'phones';
 const PROVIDERS = 'providers';
+const EVERYBODY_ELSE = 'everybody else';
 
-/** Who reaches the PBX at which of its addresses, and on which ports. */
+/** Who reaches the PBX at which of its addresses and ports, whom it reaches, and that nobody else does. */
 export function networkGraph(network: Network): Graph {
   const families = [IpFamily.IPV6, IpFamily.DUAL, IpFamily.IPV4].filter((family) =>
     network.phones.some((phone) => phone.family === family),
   );
+  const others = otherAccess(network);
+  const denied = network.addresses.filter((address) => !isOpen(network, address));
   return {
     title: `where ${network.name} is, and who talks to it`,
     nodes: [
       ...families.map((family) => phonesNode(network, family)),
       ...network.addresses.map((address) => addressNode(network, address)),
-      ...network.trunks.map((trunk) => trunkNode(trunk)),
+      ...network.trunks.map((trunk) => trunkNode(network, trunk)),
+      ...others.map((access, index) => otherNode(access, index)),
+      ...(denied.length === 0 ? [] : [NOBODY]),
     ],
     groups: [
       ...(families.length > 0 ? [{ id: LAN, label: 'phones' }] : []),
@@ -64,6 +82,8 @@ export function networkGraph(network: Network): Graph {
     edges: [
       ...families.flatMap((family) => phoneEdges(network, family)),
       ...network.trunks.flatMap((trunk) => trunkEdges(network, trunk)),
+      ...others.flatMap((access, index) => otherEdges(network, access, index)),
+      ...denied.map((address): GraphEdge => ({ from: EVERYBODY_ELSE, to: addressId(address), style: 'forbidden' })),
     ],
   };
 }
@@ -72,9 +92,17 @@ function phonesId(family: IpFamily): string {
   return `phones ${family}`;
 }
 
-function phonesNode({ phones }: Network, family: IpFamily): GraphNode {
+function phonesNode({ phones, access }: Network, family: IpFamily): GraphNode {
   const names = phones.filter((phone) => phone.family === family).map(({ name }) => name);
-  return { id: phonesId(family), kind: 'phones', heading: family, lines: lines(names), group: LAN };
+  const allowed = accessFor(access, 'phones').filter(({ peers }) => peers.some((peer) => isOf(family, peer)));
+  const own = allowed.map((each) => ({ ...each, peers: each.peers.filter((peer) => isOf(family, peer)) }));
+  return {
+    id: phonesId(family),
+    kind: 'phones',
+    heading: family,
+    lines: [...lines(names), ...inWords(own)],
+    group: LAN,
+  };
 }
 
 function addressId({ text }: NetworkAddress): string {
@@ -98,10 +126,25 @@ function trunkId({ name }: NetworkTrunk): string {
   return `trunk ${name}`;
 }
 
-function trunkNode(trunk: NetworkTrunk): GraphNode {
-  const { name, host, ranges } = trunk;
-  return { id: trunkId(trunk), kind: 'trunk', heading: name, lines: [host, ...lines(ranges)], group: PROVIDERS };
+function trunkNode({ access }: Network, trunk: NetworkTrunk): GraphNode {
+  const allowed = inWords(accessFor(access, trunkId(trunk)));
+  return { id: trunkId(trunk), kind: 'trunk', heading: trunk.name, lines: [trunk.host, ...allowed], group: PROVIDERS };
 }
+
+function otherId(index: number): string {
+  return `peer ${index + 1}`;
+}
+
+function otherNode(access: NetworkAccess, index: number): GraphNode {
+  return { id: otherId(index), kind: 'peer', heading: access.purpose, lines: inWords([access]) };
+}
+
+const NOBODY: GraphNode = {
+  id: EVERYBODY_ELSE,
+  kind: 'barred',
+  heading: EVERYBODY_ELSE,
+  lines: ['reaches nothing, and is not reached'],
+};
 
 function phoneEdges({ addresses }: Network, family: IpFamily): GraphEdge[] {
   const reached = addresses.filter((address) => family === IpFamily.DUAL || address.family === family);
@@ -116,13 +159,55 @@ function phoneEdges({ addresses }: Network, family: IpFamily): GraphEdge[] {
   }));
 }
 
-/** A provider that is known by its name alone may be reached at either family. */
-function trunkEdges({ addresses }: Network, trunk: NetworkTrunk): GraphEdge[] {
-  return addresses
-    .filter(({ family }) => trunk.ranges.length === 0 || trunk.ranges.some((range) => familyOf(range) === family))
-    .map((address) => ({ from: addressId(address), to: trunkId(trunk), style: 'allowed' }));
+function trunkEdges(network: Network, trunk: NetworkTrunk): GraphEdge[] {
+  const peers = accessFor(network.access, trunkId(trunk)).flatMap((each) => each.peers);
+  return reachable(network, peers).map((address) => ({
+    from: addressId(address),
+    to: trunkId(trunk),
+    style: 'allowed',
+  }));
 }
 
-function familyOf(range: string): IpFamily {
-  return range.includes(':') ? IpFamily.IPV6 : IpFamily.IPV4;
+function otherEdges(network: Network, { direction, peers }: NetworkAccess, index: number): GraphEdge[] {
+  return reachable(network, peers).map((address) => {
+    const [from, to] =
+      direction === 'from' ? [otherId(index), addressId(address)] : [addressId(address), otherId(index)];
+    return { from, to, style: 'allowed' };
+  });
+}
+
+function accessFor(access: readonly NetworkAccess[], purpose: string): NetworkAccess[] {
+  return access.filter((each) => each.purpose === purpose);
+}
+
+/** What is for neither phones nor trunks. */
+function otherAccess({ access, trunks }: Network): NetworkAccess[] {
+  const known = new Set(['phones', ...trunks.map(trunkId)]);
+  return access.filter(({ purpose }) => !known.has(purpose));
+}
+
+function reachable({ addresses }: Network, peers: readonly string[]): NetworkAddress[] {
+  return addresses.filter(({ family }) => peers.some((peer) => isOf(family, peer)));
+}
+
+/** Whether a range is of a family; pods may be of either. */
+function isOf(family: IpFamily, peer: string): boolean {
+  return family === IpFamily.DUAL || !peer.includes('/') || peer.includes(':') === (family === IpFamily.IPV6);
+}
+
+/** Whether the whole internet may come to an address, if only to some of its ports. */
+function isOpen({ access }: Network, { family }: NetworkAddress): boolean {
+  const everybody = family === IpFamily.IPV6 ? '::/0' : '0.0.0.0/0';
+  return access.some(({ direction, peers }) => direction === 'from' && peers.includes(everybody));
+}
+
+/** Who they are, what they may reach and where they are reached; peers that two rules share once. */
+function inWords(access: readonly NetworkAccess[]): string[] {
+  const found = new Map<string, { peers: readonly string[]; ports: string[] }>();
+  for (const { direction, peers, ports } of access) {
+    const known = found.get(peers.join()) ?? { peers, ports: [] };
+    known.ports.push(`${direction === 'from' ? 'reaches' : 'is reached at'} ${ports.join(', ')}`);
+    found.set(peers.join(), known);
+  }
+  return [...found.values()].flatMap(({ peers, ports }) => [...lines(peers), ...ports]);
 }

@@ -8,6 +8,7 @@ const BRACKETS = {
   trunk: ['[["', '"]]'],
   route: ['[["', '"]]'],
   address: ['["', '"]'],
+  peer: ['["', '"]'],
   barred: ['(["', '"])'],
 } as const;
 

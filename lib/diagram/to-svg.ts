@@ -14,6 +14,7 @@ const STYLE = [
   '.phones{fill:#dcfce7;stroke:#15803d}',
   '.trunk,.route{fill:#dbeafe;stroke:#1d4ed8}',
   '.address{fill:#ede9fe;stroke:#6d28d9}',
+  '.peer{fill:#ffffff;stroke:#475569}',
   '.barred{fill:#fee2e2;stroke:#b91c1c}',
   '.arrow{fill:none;stroke:#334155;stroke-width:1.5}',
   '.forbidden{fill:none;stroke:#b91c1c;stroke-width:1.5;stroke-dasharray:6 4}',

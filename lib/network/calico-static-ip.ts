@@ -1,14 +1,16 @@
-import { JsonPatch } from 'cdk8s';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import * as crd from '../../imports/crd.projectcalico.org';
 import * as v3 from '../../imports/projectcalico.org';
 import { ValidationError, shown } from '../conf/validation-error';
 import { IpFamily } from '../config/ip-family';
 import { CalicoApiVersion } from './calico-api-version';
+import { CalicoIp } from './calico-ip';
 import { parseCalicoSelector } from './calico-selector';
 import { CalicoVersion } from './calico-version';
+import { clusterScoped } from './cluster-scoped';
 import type { IpAddress, SingleIpFamily } from './ip-address';
-import { parseIpAddress } from './ip-address';
+import { checkObjectName } from './object-name';
+import { poolAnnotations } from './pod-annotations';
 
 /**
  * Who gets an address of a pool without naming the pool.
@@ -132,13 +134,7 @@ export interface CalicoStaticIpProps {
  *
  * One address is one pod. Put `annotations` on the pod, or give this to the workload, which does so.
  */
-export class CalicoStaticIp extends Construct {
-  /** The addresses in canonical form, IPv6 first. */
-  readonly addresses: readonly IpAddress[];
-
-  /** The families that there are addresses of. */
-  readonly families: IpFamily;
-
+export class CalicoStaticIp extends CalicoIp {
   /** The pool of the IPv4 address, if there is one. */
   readonly ipv4Pool?: crd.IpPool | v3.IpPool;
 
@@ -149,16 +145,13 @@ export class CalicoStaticIp extends Construct {
   private readonly podAnnotations: Readonly<Record<string, string>>;
 
   constructor(scope: Construct, id: string, props: CalicoStaticIpProps) {
-    super(scope, id);
-
-    this.checkName(props.name);
-    const addresses = this.parseAddresses(props);
-    this.addresses = addresses;
-    this.families = addresses.length === 2 ? IpFamily.DUAL : addresses[0].family;
+    super(scope, id, props);
+    checkObjectName(props.name, '-ipv6-ippool', 'CalicoStaticIp', this);
     this.poolNames = this.addresses.map(({ family }) => poolName(props.name, family));
     this.checkVersion(props);
     this.checkUse(props);
-    this.checkUnique();
+    this.checkPoolNames();
+    this.claimAddresses();
 
     for (const address of this.addresses) {
       if (address.family === IpFamily.IPV6) {
@@ -167,7 +160,11 @@ export class CalicoStaticIp extends Construct {
         this.ipv4Pool = this.addPool('Ipv4Pool', address, props);
       }
     }
-    this.podAnnotations = annotationsOf(props.name, this.addresses, props.ipFamilies ?? isSince330(props));
+    this.podAnnotations = poolAnnotations(
+      this.addresses,
+      (family) => poolName(props.name, family),
+      props.ipFamilies ?? isSince330(props),
+    );
   }
 
   /** What the pod must be annotated with to get the addresses. Calico reads it when the pod is made. */
@@ -197,39 +194,7 @@ export class CalicoStaticIp extends Construct {
       (props.apiVersion ?? CalicoApiVersion.CRD_V1) === CalicoApiVersion.V3
         ? new v3.IpPool(this, id, { metadata, spec: spec as unknown as v3.IpPoolSpec })
         : new crd.IpPool(this, id, { metadata, spec: spec as unknown as crd.IpPoolSpec });
-    // A pool belongs to the cluster, but cdk8s gives every object its chart's namespace.
-    if (pool.metadata.namespace !== undefined) {
-      pool.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    }
-    return pool;
-  }
-
-  private checkName(name: string): void {
-    if (
-      name.length > MAX_NAME_LENGTH ||
-      !/^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(name)
-    ) {
-      throw new ValidationError(
-        'CalicoStaticIp',
-        `name ${shown(name)} is no name that Kubernetes takes: give at most ${MAX_NAME_LENGTH} lower-case letters, digits, '-' and '.', ` +
-          `beginning and ending with a letter or digit, such as "asterisk"`,
-        this,
-      );
-    }
-  }
-
-  private parseAddresses(props: CalicoStaticIpProps): readonly [IpAddress, ...IpAddress[]] {
-    const given: readonly (readonly [SingleIpFamily, string, string | undefined])[] = [
-      [IpFamily.IPV6, 'ipv6', props.ipv6],
-      [IpFamily.IPV4, 'ipv4', props.ipv4],
-    ];
-    const [first, ...others] = given.flatMap(([family, property, text]) =>
-      text === undefined ? [] : [parseIpAddress(text, { family, property, scope: this })],
-    );
-    if (first === undefined) {
-      throw new ValidationError('CalicoStaticIp', 'no address is given: give ipv6, ipv4 or both', this);
-    }
-    return [first, ...others];
+    return clusterScoped(pool);
   }
 
   private checkVersion(props: CalicoStaticIpProps): void {
@@ -282,21 +247,12 @@ export class CalicoStaticIp extends Construct {
     }
   }
 
-  /** Two pools of one address, or of one name, would fail only in the cluster, and there for one of two PBXs. */
-  private checkUnique(): void {
-    for (const other of this.node.root.node.findAll()) {
-      if (!(other instanceof CalicoStaticIp) || other === this || !isComplete(other)) {
-        continue;
-      }
-      const address = this.addresses.find(({ text }) => other.addresses.some((taken) => taken.text === text));
-      if (address !== undefined) {
-        throw new ValidationError(
-          'CalicoStaticIp',
-          `the address ${address.text} belongs to [${other.node.path}] already: give each its own address`,
-          this,
-        );
-      }
-      const name = this.poolNames.find((candidate) => other.poolNames.includes(candidate));
+  /** Two pools of one name would fail only in the cluster, and there for one of two PBXs. */
+  private checkPoolNames(): void {
+    for (const other of this.others()) {
+      const name = this.poolNames.find(
+        (candidate) => other instanceof CalicoStaticIp && other.poolNames.includes(candidate),
+      );
       if (name !== undefined) {
         throw new ValidationError(
           'CalicoStaticIp',
@@ -310,28 +266,11 @@ export class CalicoStaticIp extends Construct {
 
 const DEFAULT_VERSION = CalicoVersion.V3_27;
 const DEFAULT_NODE_SELECTOR = '!all()';
-const MAX_NAME_LENGTH = 253 - '-ipv6-ippool'.length;
 
 function isSince330(props: CalicoStaticIpProps): boolean {
   return (props.calicoVersion ?? DEFAULT_VERSION).isAtLeast(CalicoVersion.V3_30);
 }
 
-/** Whether its constructor ended; one that threw stays in the tree, and has no addresses that anyone could get. */
-function isComplete(address: CalicoStaticIp): boolean {
-  return address.ipv4Pool !== undefined || address.ipv6Pool !== undefined;
-}
-
 function poolName(name: string, family: SingleIpFamily): string {
   return `${name}-${family.toLowerCase()}-ippool`;
-}
-
-function annotationsOf(name: string, addresses: readonly IpAddress[], ipFamilies: boolean): Record<string, string> {
-  const annotations: Record<string, string> = {};
-  for (const { family } of addresses) {
-    annotations[`cni.projectcalico.org/${family.toLowerCase()}pools`] = JSON.stringify([poolName(name, family)]);
-  }
-  if (ipFamilies) {
-    annotations['cni.projectcalico.org/ipFamilies'] = JSON.stringify(addresses.map(({ family }) => family).sort());
-  }
-  return annotations;
 }

@@ -15,7 +15,9 @@ import type { House, HousePhone, HouseRoute, HouseTrunk } from '../dialplan/hous
 import { houseContexts } from '../dialplan/house-contexts';
 import { NumberingPlan } from '../dialplan/numbering-plan';
 import type { ImageSource } from '../image/image-source';
+import { checkRtpPorts } from './rtp-ports';
 import { secretPlaceholder } from './secret-key';
+import type { TrunkReach } from './trunk-reach';
 
 /** Props of `AsteriskConfig`. */
 export interface AsteriskConfigProps {
@@ -75,6 +77,7 @@ export interface ConfiguredTrunk extends Construct {
   readonly name: string;
   readonly host: string;
   readonly ranges: readonly string[];
+  readonly reach: TrunkReach;
   /** @internal */
   _describe(): { readonly trunk: HouseTrunk; readonly routes: readonly HouseRoute[] };
 }
@@ -107,7 +110,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
     this.version = props.version ?? AsteriskVersion.V22;
     this.numberingPlan = NumberingPlan.of(props.country, this);
     this.rtpPorts = props.rtpPorts ?? { first: 10000, last: 10999 };
-    this.checkPorts(this.rtpPorts);
+    checkRtpPorts(this.rtpPorts, 'rtpPorts', this);
     this.tones = props.tones ?? Tones.of(props.country, this);
     this.logFormat = props.logFormat ?? LogFormat.JSON;
     this.model = this.bareModel();
@@ -290,13 +293,6 @@ export class AsteriskConfig extends Construct implements ImageSource {
     if (same !== undefined) {
       const message = `the name ${shown(construct.name)} belongs to [${same.node.path}] already, phones and trunks share their names: set the prop 'name' of one of them`;
       throw new ValidationError('DuplicateName', message, construct);
-    }
-  }
-
-  private checkPorts({ first, last }: PortRange): void {
-    if (!Number.isInteger(first) || !Number.isInteger(last) || first < 1024 || last > 65535 || last - first < 3) {
-      const message = `rtpPorts from ${first} to ${last} leave no room for a call: whole numbers from 1024 to 65535, at least four ports, such as { first: 10000, last: 10999 }`;
-      throw new ValidationError('PortRange', message, this);
     }
   }
 }

@@ -5,13 +5,17 @@ import { shown, ValidationError } from '../conf/validation-error';
 import type { RenderedConfiguration } from '../config/configuration';
 import { writeMetricsFiles } from '../config/metrics-files';
 import type { AsteriskImage } from '../image/asterisk-image';
-import type { CalicoStaticIp } from '../network/calico-static-ip';
+import type { CalicoIp } from '../network/calico-ip';
+import { parseRanges } from '../network/network-peer';
+import type { NetworkPolicyForm } from '../network/network-policy-form';
+import { accessRules } from './access-rules';
 import type { AsteriskConfig } from './asterisk-config';
 import { configMaps } from './config-maps';
 import { checkDrain, disruptionBudget, gracePeriod, NOT_TO_EVICT } from './drain';
+import { PbxNetworkPolicy } from './pbx-network-policy';
 import { fillPod } from './pod';
-import { Metrics, metricsPort, type MetricsProps } from './metrics';
-import { sipPorts } from './sip-ports';
+import { Metrics, metricsPort, metricsRule, type MetricsProps } from './metrics';
+import { sipListeners, sipPorts } from './sip-ports';
 import { checkTimeZone } from './time-zone';
 import { WorkloadKind } from './workload-kind';
 
@@ -24,7 +28,20 @@ export interface AsteriskProps {
   readonly image: AsteriskImage;
 
   /** The addresses of the pod. */
-  readonly address: CalicoStaticIp;
+  readonly address: CalicoIp;
+
+  /**
+   * Where phones are, such as `['2001:db8:1::/64', '192.0.2.0/24']`: the only networks, beside those of the trunks, that may exchange SIP and audio
+   * with the PBX. `['::/0', '0.0.0.0/0']` opens both to everybody.
+   */
+  readonly phoneNetworks: readonly string[];
+
+  /**
+   * The object that keeps everybody else out.
+   *
+   * @default NetworkPolicyForm.KUBERNETES
+   */
+  readonly networkPolicyForm?: NetworkPolicyForm;
 
   /**
    * The name of the workload, and what the names of its other objects begin with.
@@ -93,7 +110,7 @@ export class Asterisk extends Construct {
 
   readonly config: AsteriskConfig;
   readonly image: AsteriskImage;
-  readonly address: CalicoStaticIp;
+  readonly address: CalicoIp;
 
   /** The workload, open to all that cdk8s-plus offers. */
   readonly workload: kplus.StatefulSet | kplus.Deployment;
@@ -109,6 +126,12 @@ export class Asterisk extends Construct {
 
   /** The ports of SIP. */
   readonly ports: readonly kplus.ContainerPort[];
+
+  /** Who may exchange packets with the pod. */
+  readonly networkPolicy: PbxNetworkPolicy;
+
+  /** Where phones are, in canonical form. */
+  readonly phoneNetworks: readonly string[];
 
   /** The files as they were rendered. */
   readonly rendered: RenderedConfiguration;
@@ -132,11 +155,23 @@ export class Asterisk extends Construct {
       writeMetricsFiles(this.config, metricsPort(props.metrics, this), this);
     }
     this.rendered = this.config._deploy(this, this.address.families);
-    this.ports = sipPorts(this.config);
+    this.ports = sipPorts(sipListeners(this.config));
     const metrics = props.metrics && { name: 'metrics', number: metricsPort(props.metrics, this) };
     this.configMaps = configMaps(this, this.name, this.rendered, this.labels);
 
     this.drain = checkDrain(props.drain ?? Duration.minutes(5), this);
+    const phones = parseRanges(props.phoneNetworks, 'phoneNetworks', this);
+    this.phoneNetworks = phones.map(({ text }) => text);
+    this.networkPolicy = new PbxNetworkPolicy(this, 'NetworkPolicy', {
+      name: this.name,
+      labels: this.labels,
+      form: props.networkPolicyForm,
+      rules: [
+        ...accessRules(this.config, { families: this.address.families, phones }),
+        ...(props.metrics === undefined ? [] : [metricsRule(props.metrics, this)]),
+      ],
+    });
+
     this.workload = this.makeWorkload();
     disruptionBudget(this, this.name, this.labels);
     this.workload.select(kplus.LabelSelector.of({ labels: { ...this.labels } }));

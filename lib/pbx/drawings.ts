@@ -13,13 +13,21 @@ export function drawings(asterisk: Asterisk): [string, string][] {
   ]);
 }
 
-function network({ name, address, ports, config }: Asterisk): Network {
+function network({ name, address, ports, config, networkPolicy }: Asterisk): Network {
   return {
     name,
     addresses: address.addresses,
     sipPorts: ports.map((port) => ({ name: port.name ?? '', port: port.number, protocol: port.protocol ?? 'UDP' })),
     rtpPorts: config.rtpPorts,
-    trunks: config.trunks.map((trunk) => ({ name: trunk.name, host: trunk.host, ranges: trunk.ranges })),
+    trunks: config.trunks.map((trunk) => ({ name: trunk.name, host: trunk.host })),
     phones: config.phones.map((phone) => ({ name: phone.name, family: phone.ipFamily })),
+    access: networkPolicy.rules.map(({ direction, purpose, peers, ports }) => ({
+      direction,
+      purpose: purpose === 'own' ? 'opened by hand' : purpose,
+      peers: peers.flatMap((peer) =>
+        peer.ranges.length > 0 ? peer.ranges.map(({ text }) => text) : [peer.toString()],
+      ),
+      ports: ports.map((each) => each.toString()),
+    })),
   };
 }

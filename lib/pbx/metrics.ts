@@ -11,6 +11,9 @@ import {
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 import { METRIC_PATHS, SECURITY_LOG, STATIC_FILES } from '../config/metrics-files';
 import { imageLibexec } from '../image/dockerfile';
+import type { AccessRule } from '../network/access-rule';
+import { NetworkPeer } from '../network/network-peer';
+import { NetworkPorts } from '../network/network-ports';
 import { alertsOf } from './alerts';
 import type { Asterisk } from './asterisk';
 import { dashboardOf } from './dashboard';
@@ -31,6 +34,13 @@ export interface MetricsProps {
    * @default 8088
    */
   readonly port?: number;
+
+  /**
+   * Who may fetch them, through the network policy.
+   *
+   * @default - every pod of the namespace `monitoring`
+   */
+  readonly from?: NetworkPeer;
 
   /**
    * How Prometheus is told.
@@ -85,6 +95,12 @@ export function metricsPort({ port = 8088 }: MetricsProps, scope: Scoped): numbe
     throw new ValidationError('Metrics', message, scope);
   }
   return port;
+}
+
+/** What the network policy allows for the metrics. */
+export function metricsRule(props: MetricsProps, scope: Scoped): AccessRule {
+  const from = props.from ?? NetworkPeer.pods({ namespace: 'monitoring' });
+  return { direction: 'from', purpose: 'metrics', peers: [from], ports: [NetworkPorts.tcp(metricsPort(props, scope))] };
 }
 
 /** What monitoring needs of a PBX: how it is found, when somebody should look, and what to look at. */

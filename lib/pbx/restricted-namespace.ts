@@ -1,6 +1,7 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { clusterScoped } from '../network/cluster-scoped';
 
 /** Props of `RestrictedNamespace`. */
 export interface RestrictedNamespaceProps {
@@ -23,9 +24,6 @@ export class RestrictedNamespace extends Construct {
     const labels = Object.fromEntries(modes.map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']));
     this.namespace = new kplus.Namespace(this, 'Namespace', { metadata: { name: props.name, labels } });
     // A namespace is in no namespace, whatever the chart says of its objects.
-    const object = ApiObject.of(this.namespace);
-    if (object.metadata.namespace !== undefined) {
-      object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
-    }
+    clusterScoped(ApiObject.of(this.namespace));
   }
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { shown, ValidationError } from '../conf/validation-error';
 import { checkCodecs, Codec } from '../config/codec';
 import type { ConfigSection } from '../config/config-section';
-import { IpFamily } from '../config/ip-family';
+import type { IpFamily } from '../config/ip-family';
 import { addTrunkObjects } from '../config/trunk-objects';
 import type { Provider } from '../config/provider';
 import { CalledNumber } from '../dialplan/called-number';
@@ -11,13 +11,14 @@ import { Fallback } from '../dialplan/fallback';
 import type { HouseNumber, HouseRoute, HouseTrunk } from '../dialplan/house';
 import { NumberFormat } from '../dialplan/number-format';
 import { ringSeconds } from '../dialplan/ring-time';
-import { parseCidr } from '../network/cidr';
+import { parseRanges } from '../network/network-peer';
 import type { AsteriskConfig } from './asterisk-config';
 import { checkFreeId, checkName } from './name';
 import { parseSipHost } from './sip-host';
 import type { SipPhone } from './sip-phone';
 import { encryptionOptions, type SecurityProps } from './sip-tls';
 import { authOptions, type PasswordSource } from './sip-password';
+import { trunkReach, type TrunkReach } from './trunk-reach';
 
 /** In seconds. A provider that lost its state is told again where we are after that time; one that wants longer says so (RFC 3261, 423). */
 const EXPIRATION = 600;
@@ -72,6 +73,21 @@ export interface SipTrunkProps extends SecurityProps {
    * @default - the provider's; without any, calls are told by the registration
    */
   readonly ranges?: readonly string[];
+
+  /**
+   * The networks with which SIP is exchanged. Unlike `ranges` they tell nothing of whose a call is: `['::/0', '0.0.0.0/0']` is for a provider that
+   * says nothing of its own.
+   *
+   * @default - `ranges`, and `host` where it is an address; a network policy needs one of them
+   */
+  readonly signallingRanges?: readonly string[];
+
+  /**
+   * The networks with which audio is exchanged.
+   *
+   * @default - the provider's, or those of SIP
+   */
+  readonly mediaRanges?: readonly string[];
 
   /**
    * The address families by which the provider is reached.
@@ -200,6 +216,9 @@ export class SipTrunk extends Construct {
   /** Its endpoint in `pjsip.conf`. */
   readonly endpoint: ConfigSection;
 
+  /** With whom the trunk exchanges packets. */
+  readonly reach: TrunkReach;
+
   private readonly config: AsteriskConfig;
   private readonly format: NumberFormat;
   private readonly calledNumber: CalledNumber;
@@ -222,9 +241,9 @@ export class SipTrunk extends Construct {
     }
     const { text, uri } = parseSipHost(host, props.port, this);
     this.host = text;
-    this.ranges = (props.ranges ?? preset?.ranges ?? []).map(
-      (range) => parseCidr(range, { property: 'ranges', scope: this }).text,
-    );
+    const ranges = parseRanges(props.ranges ?? preset?.ranges ?? [], 'ranges', this);
+    this.ranges = ranges.map((range) => range.text);
+    this.reach = trunkReach(props, { host: text, ranges, scope: this });
     this.format = props.numberFormat ?? preset?.numberFormat ?? NumberFormat.E164;
     this.calledNumber = props.calledNumber ?? preset?.calledNumber ?? CalledNumber.REQUEST_URI;
     const register = props.register ?? preset?.register ?? props.username !== undefined;
@@ -242,7 +261,7 @@ export class SipTrunk extends Construct {
     }
     config._addTrunk(this);
 
-    const transport = (props.tls ?? config).transport(props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL);
+    const transport = (props.tls ?? config).transport(this.reach.families);
     this.endpoint = addTrunkObjects(config.pjsip, {
       name: this.name,
       host: text,

@@ -9,9 +9,10 @@ const PART = `
 import { Chart, Duration } from 'cdk8s';
 import type * as kplus from 'cdk8s-plus-27';
 import * as all from 'cdk8s-asterisk';
-const { application, Codec, Fallback, IpFamily, NumberFormat, Provider, SipPhone, SipTrunk } = all;
+const { application, Codec, Fallback, IpFamily, NetworkPeer, NetworkPorts, NumberFormat, Provider, SipPhone, SipTrunk } = all;
 declare const chart: Chart;
 declare const config: all.AsteriskConfig;
+declare const asterisk: all.Asterisk;
 declare const reception: all.SipPhone;
 declare const workshop: all.SipPhone;
 declare function password(key: string): kplus.SecretValue;
@@ -44,7 +45,7 @@ function whole({ text }: Snippet): string {
   if (text.startsWith('import ')) {
     return text;
   }
-  return `${PART}${/\bconst trunk\b/.test(text) ? '' : LATER}{\n${text}\n}\nvoid [chart, config, reception, workshop, password, Duration, application, Codec, Fallback, IpFamily, NumberFormat, Provider, SipPhone, SipTrunk];\n`;
+  return `${PART}${/\bconst trunk\b/.test(text) ? '' : LATER}{\n${text}\n}\nvoid [chart, config, asterisk, reception, workshop, password, Duration, application, Codec, Fallback, IpFamily, NetworkPeer, NetworkPorts, NumberFormat, Provider, SipPhone, SipTrunk];\n`;
 }
 
 test('every snippet of TypeScript in the docs compiles', () => {

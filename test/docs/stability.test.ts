@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { AsteriskApp, RestrictedNamespace, SipTrunk } from '../../lib';
+import { AsteriskApp, CalicoBgpPeering, CalicoStaticIp, RestrictedNamespace, SipTrunk } from '../../lib';
 import { config, manifests, password, pbx, phone } from '../support/pbx';
 
 // Whoever changes an expectation here breaks what docs/stability.md promises: that takes a major version.
@@ -13,7 +13,7 @@ const trunk = new SipTrunk(files, 'uplink', {
   host: 'sip.example.com',
   username: 'account',
   password: password(files, 'uplink'),
-  ranges: ['192.0.2.0/24'],
+  ranges: ['2001:db8:1::/64'],
 });
 trunk.addNumber('+441632960000', { ring: [hall] });
 const asterisk = pbx(chart, { config: files });
@@ -38,6 +38,8 @@ test('construct ids', () => {
      "chart/pbx",
      "chart/pbx/Config",
      "chart/pbx/Config/Resource",
+     "chart/pbx/NetworkPolicy",
+     "chart/pbx/NetworkPolicy/Resource",
      "chart/pbx/Service",
      "chart/pbx/Service/Resource",
      "chart/pbx/Workload",
@@ -82,6 +84,10 @@ test('names, kinds, selectors and other fields that cannot be changed in place',
      {
        "kind": "ConfigMap",
        "name": "asterisk-config",
+     },
+     {
+       "kind": "NetworkPolicy",
+       "name": "asterisk",
      },
      {
        "kind": "Service",
@@ -167,4 +173,18 @@ test('contexts, objects and placeholders', () => {
     'uplink',
   ]);
   expect(asterisk.rendered.files.get('pjsip.conf')).toContain('password = «secret:sip-passwords/hall»');
+});
+
+test('the objects of BGP', () => {
+  const other = new Chart(new AsteriskApp(), 'bgp');
+  const announce = [new CalicoStaticIp(other, 'address', { name: 'asterisk', ipv6: '2001:db8::1', ipv4: '192.0.2.1' })];
+  const router = { name: 'router', asNumber: 64513, ipv6: '2001:db8:1::1', ipv4: '198.51.100.1' };
+  new CalicoBgpPeering(other, 'router', { ...router, announce });
+  expect(manifests(other).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'IPPool asterisk-ipv6-ippool',
+    'IPPool asterisk-ipv4-ippool',
+    'BGPFilter router',
+    'BGPPeer router-ipv6',
+    'BGPPeer router-ipv4',
+  ]);
 });

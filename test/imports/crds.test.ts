@@ -42,3 +42,9 @@ test('the types of the custom resources are what their schemas give', () => {
     rmSync(folder, { recursive: true });
   }
 }, 30_000);
+
+test('both forms of Calico have the same fields', () => {
+  const text = (group: string) => readFileSync(join(__dirname, '../../imports', `${group}.ts`), 'utf8');
+  const neutral = text('crd.projectcalico.org').replaceAll('crd.projectcalico.org/v1', 'projectcalico.org/v3');
+  expect(neutral).toBe(text('projectcalico.org'));
+});

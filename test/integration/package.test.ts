@@ -18,6 +18,7 @@ class Pbx extends Chart {
       config,
       image: new AsteriskImage(this, 'image', { repository: 'registry.example.com/asterisk', config }),
       address: new CalicoStaticIp(this, 'address', { name: 'pbx', ipv6: '2001:db8::1' }),
+      phoneNetworks: ['2001:db8::/32'],
     });
   }
 }

@@ -85,7 +85,7 @@ test('fails with two PBXs in one chart, and writes nothing', () => {
   phone(files, 'attic', '301');
   const image = new AsteriskImage(chart, 'image2', { repository: 'registry.example.com/asterisk', config: files });
   const address = new CalicoStaticIp(chart, 'address2', { name: 'second', ipv4: '192.0.2.8' });
-  new Asterisk(chart, 'pbx2', { config: files, image, address, name: 'second' });
+  new Asterisk(chart, 'pbx2', { config: files, image, address, phoneNetworks: ['192.0.2.0/24'], name: 'second' });
   const error = errorOf(() => {
     app.synth();
   });

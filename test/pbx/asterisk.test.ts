@@ -7,6 +7,7 @@ import {
   AsteriskVersion,
   CalicoStaticIp,
   IpFamily,
+  NetworkPolicyForm,
   RestrictedNamespace,
   SipTrunk,
   WorkloadKind,
@@ -57,6 +58,7 @@ test('minimal', () => {
   expect(manifests(scope).map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
     'IPPool asterisk-ipv6-ippool',
     'ConfigMap asterisk-config',
+    'NetworkPolicy asterisk',
     'Service asterisk',
     'StatefulSet asterisk',
     'PodDisruptionBudget asterisk',
@@ -77,6 +79,8 @@ test('all props', () => {
       gid: 2345,
     }),
     address: new CalicoStaticIp(scope, 'address', { name: 'asterisk', ipv4: '192.0.2.7' }),
+    phoneNetworks: ['192.0.2.0/24'],
+    networkPolicyForm: NetworkPolicyForm.NONE,
     name: 'other',
     kind: WorkloadKind.DEPLOYMENT,
     timeZone: 'Europe/Berlin',
@@ -103,7 +107,9 @@ test('all props', () => {
     'cluster-autoscaler.kubernetes.io/safe-to-evict': 'false',
     'karpenter.sh/do-not-disrupt': 'true',
   });
-  expect(manifests(scope).map(({ kind }) => kind)).not.toContain('Service');
+  const kinds = manifests(scope).map(({ kind }) => kind);
+  expect(kinds).not.toContain('Service');
+  expect(kinds).not.toContain('NetworkPolicy');
 });
 
 describe('the pod', () => {
@@ -342,7 +348,7 @@ test.each(['Etc/UTC', 'UTC', 'Europe/London', 'US/Eastern', 'Asia/Kolkata', 'Ame
 test('a PBX without passwords mounts no secret', () => {
   const scope = chart();
   const files = config(scope);
-  new SipTrunk(files, 'peer', { host: '192.0.2.1', ranges: ['192.0.2.1/32'] });
+  new SipTrunk(files, 'peer', { host: '2001:db8::1', ranges: ['2001:db8::1/128'] });
   pbx(scope, { config: files });
   const { initContainers, volumes } = workload(scope).template.spec;
   expect(initContainers[0].volumeMounts.map(({ name }) => name)).toEqual(['etc', 'config']);
@@ -385,7 +391,7 @@ test('two PBXs live in one namespace', () => {
   phone(files, 'attic', '301');
   const image = new AsteriskImage(scope, 'image2', { repository: 'registry.example.com/asterisk', config: files });
   const address = new CalicoStaticIp(scope, 'address2', { name: 'second', ipv4: '192.0.2.8' });
-  new Asterisk(scope, 'pbx2', { config: files, image, address, name: 'second' });
+  new Asterisk(scope, 'pbx2', { config: files, image, address, phoneNetworks: ['192.0.2.0/24'], name: 'second' });
   const names = manifests(scope).map(({ kind, metadata }) => `${kind}/${metadata.name}`);
   expect(new Set(names).size).toBe(names.length);
   const selectors = manifests(scope)
@@ -419,6 +425,7 @@ describe('fails with', () => {
       host: 'sip.example.com',
       username: 'u',
       password: password(files, 'u'),
+      signallingRanges: ['2001:db8:1::/64'],
     });
     pbx(scope, { config: files });
     expect(
@@ -441,7 +448,8 @@ describe('fails with', () => {
   test('a configuration that is deployed already', () => {
     const scope = chart();
     const { config: files, image, address } = pbx(scope);
-    expect(errorOf(() => new Asterisk(scope, 'again', { config: files, image, address, name: 'again' }))).toEqual({
+    const again = { config: files, image, address, phoneNetworks: [], name: 'again' };
+    expect(errorOf(() => new Asterisk(scope, 'again', again))).toEqual({
       code: 'ConfigDeployed',
       message: expect.stringContaining('[test/again]: [test/config] is deployed by [test/pbx] already') as string,
     });

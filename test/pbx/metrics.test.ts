@@ -1,5 +1,5 @@
 import { Duration } from 'cdk8s';
-import { AsteriskVersion, MonitorKind, SipTrunk, type MetricsProps } from '../../lib';
+import { AsteriskVersion, MonitorKind, NetworkPeer, SipTrunk, type MetricsProps } from '../../lib';
 import { errorOf } from '../support/error-of';
 import { chart, config, manifests, password, pbx, phone, type Manifest } from '../support/pbx';
 import { strictSchemaErrors } from '../support/strict-schema';
@@ -8,7 +8,12 @@ function deployed(metrics: MetricsProps, namespace?: string) {
   const scope = chart('test', namespace);
   const made = config(scope);
   phone(made, 'hall', '201');
-  new SipTrunk(made, 'carrier', { host: 'sip.example.com', username: 'us', password: password(made, 'carrier') });
+  new SipTrunk(made, 'carrier', {
+    host: 'sip.example.com',
+    username: 'us',
+    password: password(made, 'carrier'),
+    ranges: ['2001:db8:1::/64'],
+  });
   const asterisk = pbx(scope, { config: made, metrics });
   const all = manifests(scope);
   const find = (kind: string, name = 'asterisk') =>
@@ -53,6 +58,7 @@ test('minimal', () => {
 
 test('all props', () => {
   const props: Required<MetricsProps> = {
+    from: NetworkPeer.pods({ namespace: 'observability' }),
     port: 9100,
     monitor: MonitorKind.SERVICE_MONITOR,
     interval: Duration.minutes(1),

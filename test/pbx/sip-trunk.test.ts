@@ -72,6 +72,8 @@ test('all props', () => {
     password: password(made, 'pw'),
     register: true,
     ranges: ['192.0.2.0/24', '2001:DB8::/32'],
+    signallingRanges: ['2001:DB8::/48'],
+    mediaRanges: ['2001:DB8:1::/48'],
     ipFamily: IpFamily.IPV6,
     codecs: [Codec.ULAW],
     numberFormat: NumberFormat.NATIONAL,

@@ -58,6 +58,7 @@ export function pbx(scope: Chart, props: Partial<AsteriskProps> = {}): Asterisk 
   return new Asterisk(scope, 'pbx', {
     ...props,
     config: files,
+    phoneNetworks: props.phoneNetworks ?? ['2001:db8::/32', '192.0.2.0/24'],
     image:
       props.image ?? new AsteriskImage(scope, 'image', { repository: 'registry.example.com/asterisk', config: files }),
     address: props.address ?? new CalicoStaticIp(scope, 'address', { name: 'asterisk', ipv6: '2001:db8::5060' }),

@@ -71,6 +71,7 @@ function chartOf(app: AsteriskApp, kind: AsteriskConfig['version'], ipFamily: Ip
     config,
     image: new AsteriskImage(chart, 'image', { repository: 'registry.example.com/asterisk', config }),
     address: new CalicoStaticIp(chart, 'address', { name: 'asterisk', ipv6: PBX.ipv6, ipv4: PBX.ipv4 }),
+    phoneNetworks: ['::/0', '0.0.0.0/0'],
   });
   return chart;
 }
