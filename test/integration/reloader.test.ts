@@ -90,8 +90,18 @@ describeEveryAsterisk((provider) => {
   });
 
   test.each<[string, string, (text: string) => string, RegExp]>([
-    ['an option that no phone has', 'pjsip.conf', (text) => `${text}[odd]\ntype=endpoint\nnonsense=1\n`, /pjsip\.conf/],
-    ['two of one name', 'pjsip.conf', (text) => `${text}[hall]\ntype=endpoint\n`, /duplicate object: 'hall'/],
+    [
+      'an option that no phone has',
+      'pjsip.conf',
+      (text) => `${text}[odd]\ntype=endpoint\nnonsense=1\n`,
+      /'odd' from configuration file 'pjsip.conf' \(pjsip\.conf:\d+\)/,
+    ],
+    [
+      'two of one name',
+      'pjsip.conf',
+      (text) => `${text}[hall]\ntype=endpoint\n`,
+      /duplicate object: 'hall'.*\(pjsip\.conf:\d+\)/,
+    ],
     [
       'a line that is none',
       'extensions.conf',
