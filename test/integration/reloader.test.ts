@@ -9,6 +9,9 @@ import { PodReloader, type Mounted } from './support/pod-reloader';
 import { renderedDirectory, type SecretValueOf } from './support/rendered-directory';
 import { secretOf } from './support/test-house';
 
+// Each look boots a second Asterisk, or two.
+jest.setTimeout(90_000);
+
 describeEveryAsterisk((provider) => {
   const { version } = provider;
   let asterisk: RunningAsterisk;
@@ -198,7 +201,7 @@ describeEveryAsterisk((provider) => {
   test('leaves nothing behind', async () => {
     await looked(described((config) => addPhone(config, 'porch', '203')));
     const { stdout } = await asterisk.run(['sh', '-c', 'ls -A /etc/asterisk /run/asterisk']);
-    expect(stdout.split('\n').filter((name) => /^\.|\.log/.test(name))).toEqual(['.known', '.reload']);
+    expect(stdout.split('\n').filter((name) => /^\.|\.log/.test(name))).toEqual(['.known', '.reload', '.reload-lock']);
     const { stdout: processes } = await asterisk.run(['sh', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "']);
     expect(processes.match(/asterisk -f/g)).toHaveLength(1);
   });
