@@ -9,6 +9,9 @@ import { PodReloader, type Mounted } from './support/pod-reloader';
 import { renderedDirectory, type SecretValueOf } from './support/rendered-directory';
 import { secretOf } from './support/test-house';
 
+// Each look boots a second Asterisk, or two.
+jest.setTimeout(90_000);
+
 describeEveryAsterisk((provider) => {
   const { version } = provider;
   let asterisk: RunningAsterisk;
@@ -90,8 +93,18 @@ describeEveryAsterisk((provider) => {
   });
 
   test.each<[string, string, (text: string) => string, RegExp]>([
-    ['an option that no phone has', 'pjsip.conf', (text) => `${text}[odd]\ntype=endpoint\nnonsense=1\n`, /pjsip\.conf/],
-    ['two of one name', 'pjsip.conf', (text) => `${text}[hall]\ntype=endpoint\n`, /duplicate object: 'hall'/],
+    [
+      'an option that no phone has',
+      'pjsip.conf',
+      (text) => `${text}[odd]\ntype=endpoint\nnonsense=1\n`,
+      /'odd' from configuration file 'pjsip.conf' \(pjsip\.conf:\d+\)/,
+    ],
+    [
+      'two of one name',
+      'pjsip.conf',
+      (text) => `${text}[hall]\ntype=endpoint\n`,
+      /duplicate object: 'hall'.*\(pjsip\.conf:\d+\)/,
+    ],
     [
       'a line that is none',
       'extensions.conf',
@@ -188,7 +201,7 @@ describeEveryAsterisk((provider) => {
   test('leaves nothing behind', async () => {
     await looked(described((config) => addPhone(config, 'porch', '203')));
     const { stdout } = await asterisk.run(['sh', '-c', 'ls -A /etc/asterisk /run/asterisk']);
-    expect(stdout.split('\n').filter((name) => /^\.|\.log/.test(name))).toEqual(['.known', '.reload']);
+    expect(stdout.split('\n').filter((name) => /^\.|\.log/.test(name))).toEqual(['.known', '.reload', '.reload-lock']);
     const { stdout: processes } = await asterisk.run(['sh', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "']);
     expect(processes.match(/asterisk -f/g)).toHaveLength(1);
   });
