@@ -73,7 +73,7 @@ export class HomePbx extends Chart {
         ipv4: '10.10.10.2',
       }),
       // The phones' network, and the doorbell's: nobody else can register, or send audio.
-      phoneNetworks: ['2001:111:1234:e8b0::/64', '192.168.1.0/24'],
+      phoneNetworks: ['2001:111:1234:e8b0::/64', '10.10.20.0/24'],
       timeZone: 'Europe/London',
     });
   }

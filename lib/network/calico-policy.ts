@@ -7,7 +7,9 @@ import { rangesOf, type NetworkPeer } from './network-peer';
 export interface CalicoPolicyOptions {
   /** Calico asks policies of a lower order first; those of Kubernetes have 1000. */
   readonly order: number;
+  /** Whether what is denied is logged. */
   readonly logDenied: boolean;
+  /** Whether phones may ping. */
   readonly ping: boolean;
 }
 

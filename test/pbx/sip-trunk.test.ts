@@ -87,6 +87,13 @@ test('all props', () => {
   const made2 = new SipTrunk(made, 'uplink', props);
   expect(made2.name).toBe('provider');
   expect(made2.ranges).toEqual(['192.0.2.0/24', '2001:db8::/32']);
+  expect(made2.reach).toMatchObject({
+    families: IpFamily.IPV6,
+    signalling: [{ text: '2001:db8::/48' }],
+    signallingPorts: { protocol: 'TCP', first: 5080, last: 5080 },
+    media: [{ text: '2001:db8:1::/48' }],
+    mediaPorts: { protocol: 'UDP', first: 1024, last: 65535 },
+  });
   expect(object(made, 'aor', 'provider')).toEqual([
     'type=aor',
     'contact=sip:[2001:db8::1]:5080;transport=tls',
