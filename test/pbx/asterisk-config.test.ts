@@ -24,6 +24,7 @@ test('minimal', () => {
     'udptl.conf',
   ]);
   expect(rendered.get('asterisk.conf')).not.toContain('[directories]');
+  expect(rendered.get('asterisk.conf')).toMatch(/^live_dangerously = no\nexecincludes = no$/m);
   expect(rendered.get('modules.conf')).toContain('autoload = no');
   expect(rendered.get('manager.conf')).toBe('[general]\nenabled = yes\nbindaddr = 127.0.0.1\nport = 5038\n');
   expect(rendered.get('cdr.conf')).toBe('[general]\nenable = no\n');
