@@ -50,6 +50,7 @@ export type ErrorCode =
   | 'RingsNobody'
   | 'RouteForNobody'
   | 'SecretKey'
+  | 'SharedState'
   | 'SipName'
   | 'SipUser'
   | 'TlsCertificate'

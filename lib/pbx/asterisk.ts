@@ -16,6 +16,7 @@ import { PbxNetworkPolicy } from './pbx-network-policy';
 import { fillPod } from './pod';
 import { Metrics, metricsPort, metricsRule, type MetricsProps } from './metrics';
 import { sipListeners, sipPorts } from './sip-ports';
+import type { StateProps } from './state-volume';
 import { checkTimeZone } from './time-zone';
 import { WorkloadKind } from './workload-kind';
 
@@ -63,6 +64,13 @@ export interface AsteriskProps {
    * @default 'Etc/UTC'
    */
   readonly timeZone?: string;
+
+  /**
+   * Where the PBX keeps what it remembers: registrations, voicemail, call records.
+   *
+   * @default - nothing outlives the pod: after a restart phones are reachable when they have registered again
+   */
+  readonly state?: StateProps;
 
   /**
    * Metrics for Prometheus, with alerts and a dashboard. They need Asterisk 22.
@@ -177,6 +185,8 @@ export class Asterisk extends Construct {
     this.workload.select(kplus.LabelSelector.of({ labels: { ...this.labels } }));
     this.container = fillPod(this.workload, {
       scope: this,
+      name: this.name,
+      state: props.state ?? {},
       image: this.image,
       configMaps: this.configMaps,
       secrets: this.rendered.secrets,

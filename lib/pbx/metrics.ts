@@ -158,7 +158,9 @@ export class Metrics extends Construct {
     counter.mount('/metrics', files);
     for (const path of ['/var/log/asterisk', '/run/asterisk']) {
       const mount = container.mounts.find((each) => each.path === path);
-      if (mount !== undefined) counter.mount(path, mount.volume, { readOnly: path === '/run/asterisk' });
+      if (mount !== undefined) {
+        counter.mount(path, mount.volume, { readOnly: path === '/run/asterisk', subPath: mount.subPath });
+      }
     }
     return counter;
   }

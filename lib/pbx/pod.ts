@@ -3,11 +3,16 @@ import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import type { SecretReference } from '../config/secret-placeholder';
 import { AsteriskImage } from '../image/asterisk-image';
+import { StateVolume, type StateMount, type StateProps } from './state-volume';
 
 /** What the pod is made of. */
 export interface PodParts {
   /** Where constructs are made. */
   readonly scope: Construct;
+  /** What the names of objects begin with. */
+  readonly name: string;
+  /** Where it keeps what it remembers. */
+  readonly state: StateProps;
   readonly image: AsteriskImage;
   readonly configMaps: readonly kplus.ConfigMap[];
   readonly secrets: readonly SecretReference[];
@@ -34,7 +39,7 @@ const WRITABLE = {
 
 /** Puts Asterisk, and what renders and reloads its files, into the pod of a workload; returns the container of Asterisk. */
 export function fillPod(workload: kplus.StatefulSet | kplus.Deployment, parts: PodParts): kplus.Container {
-  const volumes = makeVolumes(parts.scope);
+  const volumes = makeVolumes(parts);
   addRenderer(workload, parts, volumes.etc);
   const container = addAsterisk(workload, parts, volumes);
   addReloader(workload, parts, volumes);
@@ -42,17 +47,19 @@ export function fillPod(workload: kplus.StatefulSet | kplus.Deployment, parts: P
   return container;
 }
 
-function makeVolumes(scope: Construct) {
+/** The volumes of the pod; those of what the PBX remembers may outlive it. */
+function makeVolumes({ scope, name, state }: PodParts) {
   const empty = (id: string, medium = kplus.EmptyDirMedium.DEFAULT) =>
     kplus.Volume.fromEmptyDir(scope, `Volume-${id}`, id, { medium });
+  const kept = (id: keyof StateProps) => (state[id] ?? StateVolume.ephemeral())._bind(scope, id, name);
   return {
     // In memory, because passwords stand in it.
     etc: empty('etc', kplus.EmptyDirMedium.MEMORY),
-    run: empty('run', kplus.EmptyDirMedium.MEMORY),
-    lib: empty('lib'),
-    log: empty('log'),
-    spool: empty('spool'),
-    tmp: empty('tmp'),
+    run: { volume: empty('run', kplus.EmptyDirMedium.MEMORY) },
+    lib: kept('lib'),
+    log: kept('log'),
+    spool: kept('spool'),
+    tmp: { volume: empty('tmp') },
   };
 }
 
@@ -87,7 +94,7 @@ function addReloader(workload: kplus.Workload, parts: PodParts, volumes: ReturnT
     },
   });
   container.mount('/etc/asterisk', volumes.etc);
-  container.mount(WRITABLE.run, volumes.run);
+  container.mount(WRITABLE.run, volumes.run.volume);
 }
 
 function addAsterisk(
@@ -125,7 +132,8 @@ function addAsterisk(
   });
   container.mount('/etc/asterisk', volumes.etc, { readOnly: true });
   for (const [id, path] of Object.entries(WRITABLE)) {
-    container.mount(path, volumes[id as keyof typeof WRITABLE]);
+    const { volume, subPath }: StateMount = volumes[id as keyof typeof WRITABLE];
+    container.mount(path, volume, { subPath });
   }
   return container;
 }

@@ -12,6 +12,7 @@ import {
   SipTrunk,
   WorkloadKind,
   type AsteriskConfig,
+  StateVolume,
   type AsteriskProps,
 } from '../../lib';
 import { errorOf } from '../support/error-of';
@@ -85,6 +86,7 @@ test('all props', () => {
     kind: WorkloadKind.DEPLOYMENT,
     timeZone: 'Europe/Berlin',
     metrics: { alerts: false, dashboard: false },
+    state: { lib: StateVolume.ephemeral() },
     resources: { cpu: { request: Cpu.millis(500) }, memory: { request: Size.mebibytes(99) } },
     imagePullPolicy: ImagePullPolicy.ALWAYS,
     drain: Duration.hours(1),
