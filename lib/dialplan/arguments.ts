@@ -178,6 +178,14 @@ class Writer {
     if (syntax.text === true ? reading.openExpression : reading.open !== undefined) {
       this.refuse(syntax, text, `has ${reading.open ?? "'${'"} without its counterpart: close it, or take it out`);
     }
+    // Two of them are one that means nothing more.
+    if (/(^|[^\\])(\\\\)*\\$/.test(text)) {
+      this.refuse(
+        syntax,
+        text,
+        'ends with a backslash, which takes the meaning of what follows: double it, or take it out',
+      );
+    }
     if (syntax.quoted === true && text.includes('"')) {
       this.refuse(syntax, text, 'holds a quotation mark: Asterisk puts it between two of its own');
     }

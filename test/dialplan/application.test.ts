@@ -125,6 +125,7 @@ test.each<[string, () => unknown, string]>([
   ['an argument of a flag that would be two', () => Dial('a', 1, { L: ['1:2'] }), "Dial: x holds ':'"],
   ['a nested argument that would be two', () => Dial('a', 1, { b: ['c', 's', ['1', 'x^y']] }), "Dial: arg1 holds '^'"],
   ['more arguments than there are', () => Dial('a', 1, { L: [1, 2, 3, 4] as never }), 'is one more than there is'],
+  ['a backslash at the end', () => Playback(['a\\', 'b']), 'Playback: filenames ends with a backslash'],
   ['an open parenthesis', () => Playback('a('), "Playback: filenames has '(' without its counterpart"],
   ['an open quotation mark', () => Playback('"a'), "Playback: filenames has '\"' without its counterpart"],
   ['an open expression', () => NoOp('${A'), "NoOp: text has '${' without its counterpart"],

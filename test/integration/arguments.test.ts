@@ -97,7 +97,9 @@ describeEveryAsterisk((provider) => {
       provider,
       steps.map(({ written }) => written),
     );
-    expect(found).toEqual(steps.map(({ given }) => shown(['x', ...given].map(argumentValue))));
+    // An empty value at the end is like none.
+    const expected = steps.map(({ given }) => shown(['x', ...given].map(argumentValue)).replace(/(<>)*$/, ''));
+    expect(found).toEqual(expected);
   });
 
   test('applications that others run are told from their arguments', async () => {
