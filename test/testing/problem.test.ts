@@ -29,7 +29,7 @@ describe('problemsIn', () => {
         identifiers: { lwp: 35, callid },
         logmsg: { location, level: 'ERROR', message: 'bad "x"\n' },
       });
-    expect(problemsIn(`${line('')}\n${line('C-00000001')}`).map(({ raw }) => raw)).toEqual([
+    expect(problemsIn(`${line('')}\n${line('[C-00000001]')}`).map(({ raw }) => raw)).toEqual([
       '[Nov 25 12:00:00] ERROR[35]: a.c:1 f: bad "x"',
       '[Nov 25 12:00:00] ERROR[35][C-00000001]: a.c:1 f: bad "x"',
     ]);

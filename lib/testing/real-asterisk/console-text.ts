@@ -1,6 +1,7 @@
 /** What stands in a line that Asterisk logs in JSON. */
 interface JsonLine {
   readonly timestamp: string;
+  /** The thread, and the call in brackets. */
   readonly identifiers: { readonly lwp: number; readonly callid: string };
   readonly logmsg: {
     readonly location: { readonly filename: string; readonly function: string; readonly line: number };
@@ -27,9 +28,8 @@ function plain(line: string): string | undefined {
   try {
     const { timestamp, identifiers, logmsg } = JSON.parse(line) as JsonLine;
     const { level, location, message } = logmsg;
-    const call = identifiers.callid === '' ? '' : `[${identifiers.callid}]`;
     const place = `${location.filename}:${location.line} ${location.function}`;
-    return `[${timestamp}] ${level}[${identifiers.lwp}]${call}: ${place}: ${message.trimEnd()}`;
+    return `[${timestamp}] ${level}[${identifiers.lwp}]${identifiers.callid}: ${place}: ${message.trimEnd()}`;
   } catch {
     return undefined;
   }
