@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AsteriskVersion } from '../../lib/catalog/version';
+import { alertsOf } from '../../lib/pbx/alerts';
 import { reloadableFiles, reloadCommand, RESTART_TYPES } from '../../lib/config/reload-table';
 
 const page = readFileSync(join(__dirname, '../../docs/operations.md'), 'utf8');
@@ -19,4 +20,16 @@ test('the table of docs/operations.md is that of the library', () => {
 
 test.each(RESTART_TYPES)('it names type=%s', (type) => {
   expect(page).toContain(`\`type=${type}\``);
+});
+
+test('it says of each alert where to look', () => {
+  const alerts = alertsOf({
+    name: 'asterisk',
+    matchers: '',
+    phones: ['hall'],
+    registrations: [{ trunk: 'carrier', username: '' }],
+    callLimit: 1,
+  });
+  const said = [...page.matchAll(/^\| `(Asterisk\w+)` /gm)].map(([, name]) => name);
+  expect(said).toEqual(alerts.map(({ alert }) => alert));
 });
