@@ -26,7 +26,12 @@ export const REALTIME: readonly Feature[] = [
       'queue in a database',
       ['Answer()', 'Queue(support,,,,1)', 'Set(GLOBAL(status)=${QUEUESTATUS})'],
       {},
-      { contexts: [RECORDED], files: row('queues', { name: 'support', strategy: 'rrmemory' }) },
+      {
+        contexts: [RECORDED],
+        files: row('queues', { name: 'support', strategy: 'rrmemory' }),
+        // The record of the second call finds the database in use, and nobody needs it.
+        complaints: /database is locked/,
+      },
     ),
     checks: [
       call('Local/2@test'),
