@@ -115,7 +115,10 @@ describeInEachNetwork('the wire as it is', (version, kind) => {
         await sleep(400);
       }
       await sleep(500);
-      const arrived = to.capture.streams(since).filter(({ source }) => source.address === PBX.ipv6);
+      // A packet of the call before may have been on this wire until now.
+      const arrived = to.capture
+        .streams(since)
+        .filter(({ source, packets }) => source.address === PBX.ipv6 && packets > 5);
       expect(arrived).toHaveLength(1);
       for (const { packets, lost, twice, late } of arrived) {
         // A fifth and three times of what was made: at hundreds of packets chance stays within.
