@@ -102,6 +102,10 @@ function withoutField(args: string, scope: Scope): string | Unknown | undefined 
   if (name === undefined || field === undefined) {
     return undefined;
   }
+  if (field === '') {
+    // Asterisk reads past the end of the list.
+    return UNKNOWN;
+  }
   const separator = encodedText(delimiter) || ',';
   return withValue(name, scope, (value) =>
     value
