@@ -1,6 +1,9 @@
 import { trim } from './dialect';
 import type { Position } from './nodes';
 
+/** Where a line truly stands: a text may be put together of the lines of several files. */
+export type LineOrigin = Omit<Position, 'column'>;
+
 /** One line with its comments taken out, which still knows where each of its characters came from. */
 export class Line {
   /** What Asterisk reads of the line: comments gone, `\;` unescaped, trimmed. */
@@ -9,7 +12,7 @@ export class Line {
 
   constructor(
     readonly raw: string,
-    private readonly number: number,
+    private readonly origin: LineOrigin,
     visible: string,
     private readonly columns: readonly number[],
     readonly comments: readonly string[],
@@ -20,7 +23,7 @@ export class Line {
 
   /** The position of a character of `code`. */
   at(index: number): Position {
-    return { line: this.number, column: (this.columns[this.offset + index] ?? this.raw.length) + 1 };
+    return { ...this.origin, column: (this.columns[this.offset + index] ?? this.raw.length) + 1 };
   }
 }
 
@@ -29,7 +32,11 @@ export class LineReader implements Iterable<Line> {
   private depth = 0;
   private opened: Position | undefined;
 
-  constructor(private readonly text: string) {}
+  /** @param origins where each line stands, when not in the text itself */
+  constructor(
+    private readonly text: string,
+    private readonly origins: readonly LineOrigin[] = [],
+  ) {}
 
   /** Where the block comment began that the text leaves open, if it does. */
   get openComment(): Position | undefined {
@@ -42,11 +49,11 @@ export class LineReader implements Iterable<Line> {
       lines.pop();
     }
     for (const [index, raw] of lines.entries()) {
-      yield this.read(raw.replace(/\r$/, ''), index + 1);
+      yield this.read(raw.replace(/\r$/, ''), this.origins[index] ?? { line: index + 1 });
     }
   }
 
-  private read(raw: string, number: number): Line {
+  private read(raw: string, origin: LineOrigin): Line {
     let visible = '';
     const columns: number[] = [];
     const comments: string[] = [];
@@ -64,7 +71,7 @@ export class LineReader implements Iterable<Line> {
         else block += rest.slice(0, 2);
         index += 2;
       } else if (rest.startsWith(';--') && rest[3] !== '-') {
-        if (this.depth++ === 0) this.opened = { line: number, column: index + 1 };
+        if (this.depth++ === 0) this.opened = { ...origin, column: index + 1 };
         else block += ';--';
         index += 3;
       } else if (this.depth > 0 && rest.startsWith('--;')) {
@@ -85,6 +92,6 @@ export class LineReader implements Iterable<Line> {
     if (block !== '') {
       comments.push(block);
     }
-    return new Line(raw, number, visible, columns, comments);
+    return new Line(raw, origin, visible, columns, comments);
   }
 }

@@ -1,5 +1,7 @@
-/** Where a node stands in the text it was parsed from; absent on nodes that were built. Both count from 1. */
+/** Where a node stands in the text it was parsed from; absent on nodes that were built. Lines and columns count from 1. */
 export interface Position {
+  /** The file that the line stands in, where that is one which the file of the node includes. */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
 }

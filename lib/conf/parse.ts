@@ -1,5 +1,5 @@
 import { byteLength, MAX_LINE_BYTES, trim, trimValue } from './dialect';
-import { LineReader, type Line } from './line-reader';
+import { LineReader, type Line, type LineOrigin } from './line-reader';
 import type { Assignment, BodyItem, ConfFile, Directive, HeadItem, Operator, Position, Section } from './nodes';
 import { ValidationError } from './validation-error';
 
@@ -13,10 +13,12 @@ export interface ParsedConf {
  * Reads a text as Asterisk does (`main/config.c`), keeping comments and positions.
  *
  * Mistakes do not end the reading: a line that cannot be understood is reported and left out.
+ *
+ * @param origins where each line of the text stands, when it is put together of several files
  */
-export function parse(text: string, name: string): ParsedConf {
+export function parse(text: string, name: string, origins: readonly LineOrigin[] = []): ParsedConf {
   const parser = new Parser(name);
-  const reader = new LineReader(text);
+  const reader = new LineReader(text, origins);
   for (const line of reader) {
     parser.read(line);
   }

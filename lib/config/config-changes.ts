@@ -163,7 +163,8 @@ function lines(file: string, one: Part, other: Part): readonly Difference[] {
     }
     return [...gone.map((before) => ({ option, before })), ...added.map((after) => ({ option, after }))];
   });
-  const reordered = found.length === 0 && JSON.stringify(one.lines) !== JSON.stringify(other.lines);
+  const [before, after] = [one, other].map((part) => JSON.stringify(part.lines.map(({ key, value }) => [key, value])));
+  const reordered = found.length === 0 && before !== after;
   return (reordered ? [{ option: 'the order of lines' }] : found).map((difference: Difference) => ({
     section,
     type,

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import type { LineOrigin } from '../conf/line-reader';
 import type { ConfFile } from '../conf/nodes';
 import { parse } from '../conf/parse';
 import { ValidationError } from '../conf/validation-error';
@@ -10,7 +11,7 @@ const MAX_DEPTH = 10;
 /**
  * The `.conf` files of a directory as Asterisk reads them: each with what it includes in place of the line that includes it.
  *
- * Whatever another file includes is no file of its own.
+ * Whatever another file includes is no file of its own; its nodes keep the place where they stand in it.
  *
  * @throws ValidationError `ConfSyntax` at the first mistake, `ConfInclude` for what is included and is not there
  */
@@ -22,8 +23,10 @@ export function readDirectory(directory: string): readonly ConfFile[] {
   const texts = names.map((name) => [name, expand(directory, name, included, [])] as const);
   return texts
     .filter(([name]) => !included.has(name))
-    .map(([name, text]) => {
-      const { file, errors } = parse(text, name);
+    .map(([name, lines]) => {
+      const text = lines.map((line) => line.text).join('\n');
+      const origins = lines.map(({ file, line }) => (file === name ? { line } : { file, line }));
+      const { file, errors } = parse(text, name, origins);
       const [first] = errors;
       if (first !== undefined) {
         throw first;
@@ -32,13 +35,19 @@ export function readDirectory(directory: string): readonly ConfFile[] {
     });
 }
 
-/** The text of a file with its includes in place; a directive that is commented out is none. */
-function expand(directory: string, name: string, included: Set<string>, by: readonly string[]): string {
+/** A line of a file, and which one it is. */
+interface FileLine extends LineOrigin {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The lines of a file with its includes in place; a directive that is commented out is none. */
+function expand(directory: string, name: string, included: Set<string>, by: readonly string[]): readonly FileLine[] {
   const text = readFileSync(join(directory, name), 'utf8');
-  const lines = text.split('\n').map((line, index) => {
+  return text.split('\n').flatMap((line, index) => {
     const [, kind, target = ''] = /^\s*#(include|tryinclude)\s+["<]?([^">;\s]+)/.exec(line) ?? [];
     if (kind === undefined) {
-      return line;
+      return [{ file: name, line: index + 1, text: line }];
     }
     const found = matching(directory, target);
     const fail = (message: string): never => {
@@ -53,9 +62,8 @@ function expand(directory: string, name: string, included: Set<string>, by: read
       fail(`'${target}' includes itself, or more than ${MAX_DEPTH} files deep: take the circle out`);
     }
     found.forEach((each) => included.add(each));
-    return found.map((each) => expand(directory, each, included, [...by, name])).join('\n');
+    return found.flatMap((each) => expand(directory, each, included, [...by, name]));
   });
-  return lines.join('\n');
 }
 
 /** The files that a target means: a name, or a pattern of names, of this directory wherever it lies in the pod. */

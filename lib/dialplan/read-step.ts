@@ -15,17 +15,74 @@ export interface WrittenApplication {
   readonly arguments: string;
 }
 
+/** A line of a context that begins with `exten` or `same`. */
+export interface WrittenLine extends WrittenStep {
+  /** What `exten` names; absent for `same`. */
+  readonly extension?: string;
+}
+
+/** What a line says, however little it is; `undefined` for a line that begins otherwise. Source: `pbx_load_config` (`pbx/pbx_config.c`). */
+export function readLine(key: string, value: string): WrittenLine | undefined {
+  const name = key.toLowerCase();
+  if (name !== 'exten' && !name.startsWith('same')) {
+    return undefined;
+  }
+  const end = name === 'exten' ? extensionEnd(value) : -1;
+  const [, priority = '', text = ''] = /^([^,]*),?(.*)$/s.exec(value.slice(end + 1)) ?? [];
+  const step = { priority: priority.trim(), text: text.trim() };
+  return name === 'exten' ? { extension: value.slice(0, end), ...step } : step;
+}
+
+/** A comma within a set of characters is one of them. */
+function extensionEnd(value: string): number {
+  let depth = 0;
+  for (let index = 0; index < value.length; index++) {
+    const character = value.charAt(index);
+    if (character === '\\') {
+      index++;
+    } else if (character === '[') {
+      depth++;
+    } else if (character === ']') {
+      depth = Math.max(0, depth - 1);
+    } else if (character === ',' && depth === 0) {
+      return index;
+    }
+  }
+  return value.length;
+}
+
 /** The step of a line; `undefined` for a line that is none. */
 export function readStep(key: string, value: string): WrittenStep | undefined {
-  const parts = key === 'exten' ? /^[^,]*,\s*([^,]*),(.*)$/s : key === 'same' ? /^\s*([^,]*),(.*)$/s : undefined;
-  const [, priority = '', text = ''] = parts?.exec(value) ?? [];
-  return text.trim() === '' ? undefined : { priority, text: text.trim() };
+  const line = readLine(key, value);
+  return line === undefined || line.text === '' ? undefined : line;
+}
+
+/**
+ * What stands before the first parenthesis and up to the last one that closes. `undefined` where a variable stands before it: then it is no
+ * application, but what a hint says. Source: `pbx_load_config` (`pbx/pbx_config.c`).
+ */
+export function splitApplication(text: string): (WrittenApplication & { readonly closed: boolean }) | undefined {
+  const open = text.indexOf('(');
+  const name = open < 0 ? text : text.slice(0, open);
+  if (open >= 0 && /\$[{[]/.test(name)) {
+    return undefined;
+  }
+  const close = text.lastIndexOf(')');
+  const closed = open < 0 || close > open;
+  return {
+    name: name.trimStart(),
+    arguments: open < 0 ? '' : text.slice(open + 1, closed ? close : undefined),
+    closed,
+  };
 }
 
 /** What `Dial(PJSIP/hall,20)` calls; `undefined` where a variable names it, which is only known later. */
 export function readApplication(text: string): WrittenApplication | undefined {
-  const [, name, rest = ''] = /^\s*([A-Za-z]\w*)\s*(?:\((.*)\)\s*)?$/s.exec(text) ?? [];
-  return name === undefined ? undefined : { name, arguments: rest };
+  const found = splitApplication(text);
+  const name = found?.name.trimEnd();
+  return name === undefined || found?.closed !== true || !/^[A-Za-z]\w*$/.test(name)
+    ? undefined
+    : { name, arguments: found.arguments };
 }
 
 /** The applications that an application runs itself, as their arguments name them. */

@@ -46,3 +46,32 @@ test.each<[Readonly<Record<string, string>>, string, string]>([
 ])('fails with %j', (files, code, message) => {
   expect(errorOf(() => read(files))).toEqual({ code, message: expect.stringContaining(message) as string });
 });
+
+test('a line keeps the file and the place that it stands in', () => {
+  read({
+    'extensions.conf': '[in]\n#include "more_*.conf"\nexten => 3,1,NoOp\n',
+    'more_a.conf': '\n exten => 1,1,NoOp\n',
+    'more_b.conf': '#include deep.conf\nexten => 2,1,NoOp\n',
+    'deep.conf': '; nothing\n\n[deep]\n',
+  });
+  const [file] = readDirectory(directory);
+  const items = file?.sections.flatMap((section) => [section, ...section.items]) ?? [];
+  const places = items.flatMap((item) =>
+    item.kind === 'section' || item.kind === 'assignment' ? [item.position] : [],
+  );
+  expect(places).toEqual([
+    { line: 1, column: 1 },
+    { file: 'more_a.conf', line: 2, column: 2 },
+    { file: 'deep.conf', line: 3, column: 1 },
+    { file: 'more_b.conf', line: 2, column: 1 },
+    { line: 3, column: 1 },
+  ]);
+});
+
+test('an error in a file that is included names that file', () => {
+  const files = { 'pjsip.conf': '[a]\n#include more.conf\n', 'more.conf': 'x = 1\nnothing\n' };
+  expect(errorOf(() => read(files))).toEqual({
+    code: 'ConfSyntax',
+    message: expect.stringContaining("more.conf:2:1: a line has no '='") as string,
+  });
+});

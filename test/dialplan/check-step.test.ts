@@ -68,10 +68,10 @@ describe('fails', () => {
 
 describe('a line of a dialplan', () => {
   test.each([
-    ['exten', '100,1,Dial(PJSIP/hall)', { priority: '1', text: 'Dial(PJSIP/hall)' }],
-    ['exten', '_X.,n(again),NoOp()', { priority: 'n(again)', text: 'NoOp()' }],
+    ['exten', '100,1,Dial(PJSIP/hall)', { extension: '100', priority: '1', text: 'Dial(PJSIP/hall)' }],
+    ['exten', '_X.,n(again),NoOp()', { extension: '_X.', priority: 'n(again)', text: 'NoOp()' }],
     ['same', 'n,Hangup()', { priority: 'n', text: 'Hangup()' }],
-    ['exten', '100,hint,PJSIP/hall', { priority: 'hint', text: 'PJSIP/hall' }],
+    ['exten', '100,hint,PJSIP/hall', { extension: '100', priority: 'hint', text: 'PJSIP/hall' }],
     ['include', 'internal', undefined],
     ['exten', '100,1', undefined],
   ])('%s => %s', (key, value, expected) => {
