@@ -5,10 +5,11 @@ import { ValidationError } from '../conf/validation-error';
 import { boot } from './boot';
 import { catalog } from './catalog';
 import { diff } from './diff';
+import { lint } from './lint';
 import { modules } from './modules';
 import { ExitCode, MisuseError, type CliIo, type CliOptions, type Command } from './command';
 
-const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, modules };
+const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, lint, modules };
 
 /**
  * Runs the command line `cdk8s-asterisk`.

@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'ForeignPhone'
   | 'ImageProps'
   | 'IpAddress'
+  | 'LintOptions'
   | 'MediaEncryption'
   | 'Metrics'
   | 'ModuleNeeded'

@@ -1,0 +1,38 @@
+import type { SourceLocation } from '../../conf/validation-error';
+import type { Finding } from '../finding';
+import { countOf, pathOf, type LintReport } from './report';
+
+/** Lines longer than this are cut around the place, in characters. */
+const WIDTH = 100;
+
+/** For people: each finding with a frame of its line, then a summary. */
+export function pretty(report: LintReport): string {
+  const shown = report.findings.map((finding) => frame(report, finding));
+  const [errors, warnings, infos] = (['error', 'warning', 'info'] as const).map((each) => countOf(report, each));
+  const counts = [`${errors} errors`, `${warnings} warnings`, ...(infos === 0 ? [] : [`${infos} notes`])].join(', ');
+  return [...shown, `${report.files} files: ${report.findings.length === 0 ? 'nothing to report' : counts}`, ''].join(
+    '\n',
+  );
+}
+
+function frame(report: LintReport, finding: Finding): string {
+  const place = `${pathOf(report, finding)}:${finding.line}:${finding.column}`;
+  const related = finding.related.flatMap((each) => [
+    `  ${pathOf(report, each)}:${each.line}:${each.column} ${each.message}`,
+    ...excerpt(report, each),
+  ]);
+  const head = `${place} ${finding.severity} ${finding.rule} ${finding.message}`;
+  return [head, ...excerpt(report, finding), ...related, ''].join('\n');
+}
+
+/** A line of the file and a caret below the place. */
+function excerpt({ texts }: LintReport, { file, line, column }: SourceLocation): readonly string[] {
+  const text = texts.get(file)?.split('\n')[line - 1]?.replace(/\r$/, '');
+  if (text === undefined || text === '') {
+    return [];
+  }
+  const from = column > WIDTH ? column - WIDTH / 2 : 0;
+  const shown = text.slice(from, from + WIDTH).replace(/\p{Cc}/gu, ' ');
+  const number = String(line).padStart(6);
+  return [`${number} | ${shown}`, `${' '.repeat(number.length)} | ${' '.repeat(Math.max(0, column - 1 - from))}^`];
+}

@@ -1,0 +1,178 @@
+import type { Rule } from '../rule';
+import { anonymousEndpoint } from './anonymous-endpoint';
+import { applicationArguments } from './application-arguments';
+import { applicationCase } from './application-case';
+import { callerIdLength } from './caller-id-length';
+import { canonicalPattern } from './canonical-pattern';
+import { catchAllPattern } from './catch-all-pattern';
+import { chanSip } from './chan-sip';
+import { controlCharacter } from './control-character';
+import { dialledEndpoint } from './dialled-endpoint';
+import { directMedia } from './direct-media';
+import { duplicateInclude } from './duplicate-include';
+import { duplicateLabel } from './duplicate-label';
+import { duplicateObject } from './duplicate-object';
+import { duplicatePriority } from './duplicate-priority';
+import { emergencyUnreachable } from './emergency-unreachable';
+import { emptyExtension } from './empty-extension';
+import { emptyStep } from './empty-step';
+import { endlessLoop } from './endless-loop';
+import { execDirective } from './exec-directive';
+import { expressionSyntax } from './expression-syntax';
+import { fileEncoding } from './file-encoding';
+import { fileSyntax } from './file-syntax';
+import { hintDevice } from './hint-device';
+import { httpExposure } from './http-exposure';
+import { iceServer } from './ice-server';
+import { identifyWithoutMatch } from './identify-without-match';
+import { ignoredLine } from './ignored-line';
+import { inbandDtmf } from './inband-dtmf';
+import { includeLoop } from './include-loop';
+import { includeTime } from './include-time';
+import { internationalNumber } from './international-number';
+import { invalidPattern } from './invalid-pattern';
+import { lineEnding } from './line-ending';
+import { literalPassword } from './literal-password';
+import { managerExposure } from './manager-exposure';
+import { missingAor } from './missing-aor';
+import { missingAuth } from './missing-auth';
+import { missingContext } from './missing-context';
+import { missingDependency } from './missing-dependency';
+import { missingFile } from './missing-file';
+import { missingIdentifiedEndpoint } from './missing-identified-endpoint';
+import { missingInclude } from './missing-include';
+import { missingMailbox } from './missing-mailbox';
+import { missingModuleFile } from './missing-module-file';
+import { missingMusicClass } from './missing-music-class';
+import { missingOutboundAuth } from './missing-outbound-auth';
+import { missingTarget } from './missing-target';
+import { missingTemplate } from './missing-template';
+import { missingTransport } from './missing-transport';
+import { nameClash } from './name-clash';
+import { noHangup } from './no-hangup';
+import { openEndpoint } from './open-endpoint';
+import { optionValue } from './option-value';
+import { optionVersion } from './option-version';
+import { outsideForwarding } from './outside-forwarding';
+import { premiumNumber } from './premium-number';
+import { priorityGap } from './priority-gap';
+import { priorityOne } from './priority-one';
+import { registrationLine } from './registration-line';
+import { repeatedOption } from './repeated-option';
+import { reservedContext } from './reserved-context';
+import { rtpRange } from './rtp-range';
+import { setWithSpaces } from './set-with-spaces';
+import { setWithoutEquals } from './set-without-equals';
+import { shadowedExtension } from './shadowed-extension';
+import { tlsCertificate } from './tls-certificate';
+import { tollFraud } from './toll-fraud';
+import { tooManyArguments } from './too-many-arguments';
+import { transportFamily } from './transport-family';
+import { unbalancedBrackets } from './unbalanced-brackets';
+import { unfilteredInput } from './unfiltered-input';
+import { unknownApplication } from './unknown-application';
+import { unknownFunction } from './unknown-function';
+import { unknownModule } from './unknown-module';
+import { unknownOption } from './unknown-option';
+import { unknownTarget } from './unknown-target';
+import { unloadedModule } from './unloaded-module';
+import { unneededModule } from './unneeded-module';
+import { unreachableStep } from './unreachable-step';
+import { untranscodableCodec } from './untranscodable-codec';
+import { verifyClientCa } from './verify-client-ca';
+import { weakPassword } from './weak-password';
+
+/** What is said of `; lint-ignore` comments themselves. */
+export const IGNORE_RULE: Rule = {
+  id: 'lint-ignore',
+  severity: 'warning',
+  summary: 'a `; lint-ignore` comment that gives no reason, ignores nothing, or names no rule',
+  check: () => undefined,
+};
+
+/** Every rule, in the order in which documentation lists them. */
+export const rules: readonly Rule[] = [
+  unknownApplication,
+  unknownFunction,
+  applicationArguments,
+  tooManyArguments,
+  repeatedOption,
+  applicationCase,
+  unbalancedBrackets,
+  expressionSyntax,
+  setWithoutEquals,
+  setWithSpaces,
+  ignoredLine,
+  emptyStep,
+  priorityOne,
+  priorityGap,
+  duplicatePriority,
+  duplicateLabel,
+  missingTarget,
+  invalidPattern,
+  canonicalPattern,
+  shadowedExtension,
+  unreachableStep,
+  includeLoop,
+  missingInclude,
+  duplicateInclude,
+  includeTime,
+  endlessLoop,
+  reservedContext,
+  emptyExtension,
+  noHangup,
+  emergencyUnreachable,
+  callerIdLength,
+  missingTransport,
+  missingAor,
+  missingAuth,
+  missingOutboundAuth,
+  missingIdentifiedEndpoint,
+  missingContext,
+  missingMailbox,
+  missingMusicClass,
+  missingTemplate,
+  duplicateObject,
+  identifyWithoutMatch,
+  nameClash,
+  registrationLine,
+  hintDevice,
+  dialledEndpoint,
+  tollFraud,
+  outsideForwarding,
+  unknownTarget,
+  internationalNumber,
+  premiumNumber,
+  openEndpoint,
+  weakPassword,
+  literalPassword,
+  managerExposure,
+  httpExposure,
+  tlsCertificate,
+  verifyClientCa,
+  anonymousEndpoint,
+  unfilteredInput,
+  catchAllPattern,
+  fileSyntax,
+  missingFile,
+  fileEncoding,
+  controlCharacter,
+  lineEnding,
+  execDirective,
+  unknownOption,
+  optionVersion,
+  optionValue,
+  rtpRange,
+  untranscodableCodec,
+  directMedia,
+  iceServer,
+  inbandDtmf,
+  transportFamily,
+  unloadedModule,
+  unneededModule,
+  unknownModule,
+  missingDependency,
+  missingModuleFile,
+  chanSip,
+  IGNORE_RULE,
+];

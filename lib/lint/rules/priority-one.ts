@@ -1,0 +1,30 @@
+import type { Rule } from '../rule';
+import { extensionsOf } from '../visit';
+
+/** An extension that no call can enter, as it has no priority 1. */
+export const priorityOne: Rule = {
+  id: 'priority-one',
+  severity: 'error',
+  summary: 'an extension without priority 1',
+  check(subject, report) {
+    const others = new Set<string>();
+    for (const context of subject.dialplan.contexts.values()) {
+      context.extensions
+        .filter(({ steps }) => steps[0]?.priority === 1)
+        .forEach(({ pattern }) => others.add(`${context.name} ${pattern}`));
+    }
+    for (const [first] of extensionsOf(subject)) {
+      // A caller's number may choose which one of an extension's kinds it is.
+      if (
+        first !== undefined &&
+        first.step.priority > 1 &&
+        // A routine may be entered by its label alone.
+        first.step.label === undefined &&
+        !others.has(`${first.context.name} ${first.extension.pattern}`)
+      ) {
+        const { extension, step } = first;
+        report(`'${extension.pattern}' has no priority 1, no call can enter it: begin with 1`, step.location);
+      }
+    }
+  },
+};

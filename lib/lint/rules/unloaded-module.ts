@@ -1,0 +1,46 @@
+import { resolveModules } from '../../config/resolve-modules';
+import { ValidationError } from '../../conf/validation-error';
+import { loadedModules } from '../loaded-modules';
+import type { Rule } from '../rule';
+import type { Subject } from '../subject';
+
+/** A module that the files need and `modules.conf` does not load. */
+export const unloadedModule: Rule = {
+  id: 'unloaded-module',
+  severity: 'error',
+  summary: 'a module that the files need and `modules.conf` does not load',
+  check(subject, report) {
+    const modules = loadedModules(subject);
+    if (modules === undefined) {
+      return;
+    }
+    const loaded = modules.load.map(({ module }) => module);
+    // That a file is there does not say that anybody uses it.
+    const used = neededModules(subject).filter(({ reason }) => !/^\S+\.conf( \[|$)/.test(reason));
+    for (const { name, reason } of used) {
+      const kept = modules.noload.find(({ module }) => module === name);
+      if (kept !== undefined) {
+        report(`the module ${name} is kept out, and is needed: ${reason}; remove this line`, kept.at);
+      } else if (!modules.autoload && !loaded.includes(name)) {
+        const at = modules.load[0]?.at ?? { file: 'modules.conf', line: 1, column: 1 };
+        report(`the module ${name} is not loaded, and is needed: ${reason}; add load=${name}.so`, at);
+      }
+    }
+  },
+};
+
+/** The modules that the files need, and why; what this version does not have is told by other rules. */
+export function neededModules(subject: Subject): ReturnType<typeof resolveModules> {
+  return subject.once('needed modules', () => {
+    try {
+      const files = subject.sources.map(({ file }) => file).filter(({ name }) => name !== 'modules.conf');
+      return resolveModules(files, subject.version, { onUnknown: () => undefined });
+    } catch (error) {
+      // A file with a missing parent cannot be flattened; missing-template tells it.
+      if (error instanceof ValidationError) {
+        return [];
+      }
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,83 @@
+import type { ConfFile } from '../conf/nodes';
+import type { LineOrigin } from '../conf/line-reader';
+import { parse } from '../conf/parse';
+import { ValidationError } from '../conf/validation-error';
+
+/** Files that lie among those of Asterisk, and that other programs read. */
+const NOT_READ = ['ast_debug_tools.conf', 'dbsep.conf', 'muted.conf'];
+
+/** Asterisk gives up at this depth. Source: `MAX_INCLUDE_LEVEL` (`main/config.c`). */
+const MAX_DEPTH = 10;
+
+/** A file of the configuration as Asterisk reads it: with all that it includes, each line in its true place. */
+export interface SourceFile {
+  readonly file: ConfFile;
+  readonly mistakes: readonly ValidationError[];
+}
+
+interface PlacedLine extends LineOrigin {
+  readonly file: string;
+  readonly text: string;
+}
+
+/**
+ * Reads the files of a configuration, however broken they are: each that no other one includes, with what it includes.
+ *
+ * @param texts the text of each file by its name below `/etc/asterisk`
+ */
+export function readSources(texts: ReadonlyMap<string, string>): readonly SourceFile[] {
+  const included = new Set<string>();
+  const expanded = [...texts.keys()]
+    .filter((name) => name.endsWith('.conf') && !NOT_READ.includes(name))
+    .map((name) => {
+      const mistakes: ValidationError[] = [];
+      return { name, lines: expand(texts, name, included, [], mistakes), mistakes };
+    });
+  return expanded
+    .filter(({ name }) => !included.has(name))
+    .map(({ name, lines, mistakes }) => {
+      const origins = lines.map(({ file, line }) => (file === name ? { line } : { file, line }));
+      const { file, errors } = parse(lines.map(({ text }) => text).join('\n'), name, origins);
+      return { file, mistakes: [...mistakes, ...errors] };
+    });
+}
+
+function expand(
+  texts: ReadonlyMap<string, string>,
+  name: string,
+  included: Set<string>,
+  by: readonly string[],
+  mistakes: ValidationError[],
+): readonly PlacedLine[] {
+  return (texts.get(name) ?? '').split('\n').flatMap((text, index) => {
+    const own = { file: name, line: index + 1, text };
+    const [, kind, target = ''] = /^\s*#(include|tryinclude)\s+["<]?([^">;\s]+)/.exec(text) ?? [];
+    if (kind === undefined) {
+      return [own];
+    }
+    const found = matching(texts, target);
+    const circle = by.length >= MAX_DEPTH || found.some((each) => each === name || by.includes(each));
+    const message = circle
+      ? `'${target}' includes itself, or more than ${MAX_DEPTH} files deep: take the circle out`
+      : found.length === 0 && kind === 'include'
+        ? `'${target}' is not there, without it Asterisk reads nothing of this file: add it, or use #tryinclude`
+        : undefined;
+    if (message !== undefined) {
+      mistakes.push(new ValidationError('ConfInclude', message, { file: name, line: index + 1, column: 1 }));
+    }
+    found.forEach((each) => included.add(each));
+    return circle ? [] : found.flatMap((each) => expand(texts, each, included, [...by, name], mistakes));
+  });
+}
+
+/** The files that a target means: a name or a pattern, below `/etc/asterisk`. */
+function matching(texts: ReadonlyMap<string, string>, target: string): readonly string[] {
+  const wanted = target.replace(/^\/etc\/asterisk\//, '').replace(/^\.\//, '');
+  const pattern = new RegExp(
+    `^${wanted
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '[^/]*')
+      .replaceAll('?', '[^/]')}$`,
+  );
+  return [...texts.keys()].filter((name) => pattern.test(name)).sort();
+}
