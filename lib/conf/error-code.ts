@@ -46,6 +46,7 @@ export type ErrorCode =
   | 'PhoneExtension'
   | 'PhoneNumber'
   | 'PortRange'
+  | 'RecordStore'
   | 'RingTime'
   | 'RingsNobody'
   | 'RouteForNobody'

@@ -190,6 +190,7 @@ export class Asterisk extends Construct {
       image: this.image,
       configMaps: this.configMaps,
       secrets: this.rendered.secrets,
+      modules: this.config.modules,
       ports: metrics === undefined ? this.ports : [...this.ports, { name: 'metrics', number: metrics.port }],
       timeZone: checkTimeZone(props.timeZone ?? 'Etc/UTC', this),
       drain: this.drain,

@@ -1,6 +1,8 @@
+import { posix } from 'node:path';
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { logDirectories } from '../config/record-files';
 import type { SecretReference } from '../config/secret-placeholder';
 import { AsteriskImage } from '../image/asterisk-image';
 import { ownContainer, type OwnImage } from './own-container';
@@ -16,6 +18,8 @@ export interface PodParts extends OwnImage {
   readonly state: StateProps;
   readonly configMaps: readonly kplus.ConfigMap[];
   readonly secrets: readonly SecretReference[];
+  /** The modules of Asterisk, by their names. */
+  readonly modules: readonly string[];
   readonly ports: readonly kplus.ContainerPort[];
   readonly timeZone: string;
   /** How long calls may go on when the pod is told to end. */
@@ -133,6 +137,11 @@ function addAsterisk(
   for (const [id, path] of Object.entries(WRITABLE)) {
     const { volume, subPath }: StateMount = volumes[id as keyof typeof WRITABLE];
     container.mount(path, volume, { subPath });
+  }
+  // Modules that write to them do not make them, and the node does where they are mounted.
+  const { volume, subPath = '' }: StateMount = volumes.log;
+  for (const directory of logDirectories(parts.modules)) {
+    container.mount(posix.join(WRITABLE.log, directory), volume, { subPath: posix.join(subPath, directory) });
   }
   return container;
 }
