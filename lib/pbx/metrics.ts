@@ -17,6 +17,7 @@ import { NetworkPorts } from '../network/network-ports';
 import { alertsOf } from './alerts';
 import type { Asterisk } from './asterisk';
 import { dashboardOf } from './dashboard';
+import { manifestText } from './helm-chart';
 import { ownContainer } from './own-container';
 import { WRITABLE } from './pod';
 import { rtpPortsOf } from './rtp-ports';
@@ -83,6 +84,9 @@ export interface MetricsProps {
 
 /** Props with a port that was checked. */
 export type CheckedMetrics = MetricsProps & Required<Pick<MetricsProps, 'port'>>;
+
+/** By what a ServiceMonitor finds the Service of the metrics, and calls its job. */
+const SERVICE_LABEL = 'cdk8s-asterisk/metrics';
 
 /** Status that the reloader leaves beside Asterisk's socket. */
 const RELOAD_STATUS = `${WRITABLE.run}/reload-status`;
@@ -167,16 +171,18 @@ export class Metrics extends Construct {
     const metadata = { name, labels: { ...matchLabels, ...this.props.labels } };
     const interval = `${(this.props.interval ?? Duration.seconds(30)).toSeconds()}s`;
     const paths = Object.values(METRIC_PATHS);
-    const selector = { matchLabels: { ...matchLabels } };
-    const jobLabel = 'app.kubernetes.io/instance';
     if (kind === MonitorKind.POD_MONITOR) {
+      const selector = { matchLabels: { ...matchLabels } };
+      const jobLabel = 'app.kubernetes.io/instance';
       const podMetricsEndpoints = paths.map((path) => ({ port: 'metrics', path, interval, scheme: PodScheme.HTTP }));
       new PodMonitor(this, 'PodMonitor', { metadata, spec: { jobLabel, selector, podMetricsEndpoints } });
     } else {
+      // Not found by `app.kubernetes.io/instance`: Argo CD may take that label of an object for its own.
+      const selector = { matchLabels: { [SERVICE_LABEL]: name } };
       const endpoints = paths.map((path) => ({ port: 'metrics', path, interval, scheme: ServiceScheme.HTTP }));
       // Of its own, so that the monitor finds one service only.
       const service = new kplus.Service(this, 'Service', {
-        metadata: { name: `${name}-metrics`, labels: { ...matchLabels } },
+        metadata: { name: `${name}-metrics`, labels: { ...matchLabels, ...selector.matchLabels } },
         clusterIP: 'None',
         ports: [{ name: 'metrics', port: this.props.port, targetPort: this.props.port }],
       });
@@ -184,7 +190,7 @@ export class Metrics extends Construct {
         JsonPatch.add('/spec/selector', { ...matchLabels }),
         JsonPatch.remove('/spec/externalIPs'),
       );
-      new ServiceMonitor(this, 'ServiceMonitor', { metadata, spec: { jobLabel, selector, endpoints } });
+      new ServiceMonitor(this, 'ServiceMonitor', { metadata, spec: { jobLabel: SERVICE_LABEL, selector, endpoints } });
     }
   }
 
@@ -221,7 +227,7 @@ export class Metrics extends Construct {
     const { name, labels } = this.asterisk;
     new kplus.ConfigMap(this, 'Dashboard', {
       metadata: { name: `${name}-dashboard`, labels: { ...labels, grafana_dashboard: '1' } },
-      data: { [`asterisk-${name}.json`]: dashboardOf(name, this.matchers) },
+      data: { [`asterisk-${name}.json`]: manifestText(this, dashboardOf(name, this.matchers)) },
     });
   }
 }
