@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Asterisk, AsteriskApp, AsteriskImage, CalicoStaticIp } from '../../lib';
+import { Asterisk, AsteriskApp, AsteriskImage, CalicoStaticIp, NetworkPolicyForm } from '../../lib';
 import { errorOf } from '../support/error-of';
 import { config, pbx, phone } from '../support/pbx';
 
@@ -94,6 +94,13 @@ test('fails with two PBXs in one chart, and writes nothing', () => {
     message: expect.stringContaining("[home/pbx2]: is the second PBX of the chart 'home'") as string,
   });
   expect(readdirSync(outdir)).toEqual([]);
+});
+
+test('the picture of the network says that nobody is kept out, where there is no policy', () => {
+  const app = new AsteriskApp({ outdir });
+  pbx(new Chart(app, 'home'), { networkPolicyForm: NetworkPolicyForm.NONE });
+  app.synth();
+  expect(readFileSync(join(outdir, 'home/network.mmd'), 'utf8')).toContain('unless a policy of the cluster forbids it');
 });
 
 describe('for Helm', () => {
