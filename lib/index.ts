@@ -58,6 +58,7 @@ export { SipPassword, type DigestOptions, type GenerateSecretOptions, type Passw
 export { SipPhone, type SipPhoneProps } from './pbx/sip-phone';
 export { SipTls, type SecurityProps, type SipTlsProps } from './pbx/sip-tls';
 export { SipTrunk, type NumberOptions, type OutboundRouteOptions, type SipTrunkProps } from './pbx/sip-trunk';
+export { RecordStore, SslMode, type PostgresqlOptions } from './pbx/record-store';
 export { StateVolume, type ClaimOptions, type StateProps } from './pbx/state-volume';
 export { TlsCertificate, type IssuedCertificateOptions } from './pbx/tls-certificate';
 export type { TrunkReach } from './pbx/trunk-reach';

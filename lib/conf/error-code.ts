@@ -47,6 +47,7 @@ export type ErrorCode =
   | 'PhoneExtension'
   | 'PhoneNumber'
   | 'PortRange'
+  | 'RecordStore'
   | 'RingTime'
   | 'RingsNobody'
   | 'RouteForNobody'

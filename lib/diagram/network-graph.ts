@@ -14,6 +14,12 @@ export interface Network {
   readonly phones: readonly NetworkPhone[];
   /** What the network policy allows; everything else is denied, both ways. */
   readonly access: readonly NetworkAccess[];
+  /**
+   * Whether nothing denies the rest, since there is no policy of ours.
+   *
+   * @default false
+   */
+  readonly open?: boolean;
 }
 
 /** Packets that the network policy lets through, besides the answers to them. */
@@ -64,7 +70,7 @@ export function networkGraph(network: Network): Graph {
     network.phones.some((phone) => phone.family === family),
   );
   const others = otherAccess(network);
-  const denied = network.addresses.filter((address) => !isOpen(network, address));
+  const outside = network.addresses.filter((address) => !isOpen(network, address));
   return {
     title: `where ${network.name} is, and who talks to it`,
     nodes: [
@@ -72,7 +78,7 @@ export function networkGraph(network: Network): Graph {
       ...network.addresses.map((address) => addressNode(network, address)),
       ...network.trunks.map((trunk) => trunkNode(network, trunk)),
       ...others.map((access, index) => otherNode(access, index)),
-      ...(denied.length === 0 ? [] : [NOBODY]),
+      ...(outside.length === 0 ? [] : [network.open === true ? ANYBODY : NOBODY]),
     ],
     groups: [
       ...(families.length > 0 ? [{ id: LAN, label: 'phones' }] : []),
@@ -83,7 +89,11 @@ export function networkGraph(network: Network): Graph {
       ...families.flatMap((family) => phoneEdges(network, family)),
       ...network.trunks.flatMap((trunk) => trunkEdges(network, trunk)),
       ...others.flatMap((access, index) => otherEdges(network, access, index)),
-      ...denied.map((address): GraphEdge => ({ from: EVERYBODY_ELSE, to: addressId(address), style: 'forbidden' })),
+      ...outside.map((address): GraphEdge => ({
+        from: EVERYBODY_ELSE,
+        to: addressId(address),
+        style: network.open === true ? 'allowed' : 'forbidden',
+      })),
     ],
   };
 }
@@ -144,6 +154,13 @@ const NOBODY: GraphNode = {
   kind: 'barred',
   heading: EVERYBODY_ELSE,
   lines: ['reaches nothing, and is not reached'],
+};
+
+const ANYBODY: GraphNode = {
+  id: EVERYBODY_ELSE,
+  kind: 'peer',
+  heading: EVERYBODY_ELSE,
+  lines: ['reaches it, and is reached,', 'unless a policy of the cluster forbids it'],
 };
 
 function phoneEdges({ addresses }: Network, family: IpFamily): GraphEdge[] {

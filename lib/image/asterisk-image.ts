@@ -184,7 +184,7 @@ export class AsteriskImage extends Construct {
       packageVersion: props.packageVersion,
       freezePackages: props.freezePackages ?? props.baseImageDigest !== undefined,
       // Without time zone data every zone that is set would silently be UTC.
-      packages: ['tzdata', ...(props.config.usesTls ? ['ca-certificates'] : []), ...(props.packages ?? [])],
+      packages: ['tzdata', ...props.config.packages, ...(props.packages ?? [])],
       uid: props.uid ?? defaultId,
       gid: props.gid ?? defaultId,
       realtimePriority: this.realtimePriority,

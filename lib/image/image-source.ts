@@ -5,8 +5,8 @@ export interface ImageSource {
   /** The version of Asterisk that the image carries. */
   readonly version: AsteriskVersion;
 
-  /** Whether anything speaks TLS: the image then has the certificates of public authorities. */
-  readonly usesTls: boolean;
+  /** The Debian packages that the files need beside Asterisk's, such as `ca-certificates` for TLS. */
+  readonly packages: readonly string[];
 
   /** The modules that are loaded, such as `res_pjsip` or `res_pjsip.so`; `prune` removes all others. */
   readonly modules: readonly string[];

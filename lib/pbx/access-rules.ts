@@ -47,6 +47,7 @@ export function accessRules(config: AsteriskConfig, { families, phones: networks
         ...rulesFor('to', purpose, media, () => [mediaPorts]),
       ];
     }),
+    ...config._recordRules,
     {
       direction: 'to',
       purpose: 'DNS',

@@ -1,3 +1,5 @@
+import { attacks, selector } from './metric-selector';
+
 /** What alerts are about. */
 export interface AlertedPbx {
   /** The label matchers of its metrics, such as `job="asterisk"`. */
@@ -21,13 +23,9 @@ export interface Alert {
   readonly annotations: { readonly summary: string; readonly description: string };
 }
 
-/** Events that somebody causes who may not be here. Source: the names of `ast_security_event_get_name` (`main/security_events.c`). */
-export const ATTACKS = ['InvalidAccountID', 'InvalidPassword', 'ChallengeResponseFailed', 'FailedACL'];
-
 /** When somebody should look after a PBX. */
 export function alertsOf(pbx: AlertedPbx): readonly Alert[] {
-  const of = (metric: string, more = '') => `${metric}{${pbx.matchers}${more}}`;
-  const events = of('asterisk_security_events_total', `,event=~"${ATTACKS.join('|')}"`);
+  const of = (metric: string, more?: string) => selector(metric, pbx.matchers, more);
   const alerts = [
     alert('AsteriskDown', {
       expr: `absent(${of('asterisk_core_uptime_seconds')})`,
@@ -45,7 +43,7 @@ export function alertsOf(pbx: AlertedPbx): readonly Alert[] {
     ...pbx.registrations.map(({ trunk, username }) =>
       alert('AsteriskTrunkUnregistered', {
         // Until the provider has answered there is no metric.
-        expr: `(${of('asterisk_pjsip_outbound_registration_status', `,username="${username}"`)} or on() vector(0)) != 1 and on() ${of('asterisk_core_uptime_seconds')}`,
+        expr: `(${of('asterisk_pjsip_outbound_registration_status', `username="${username}"`)} or on() vector(0)) != 1 and on() ${of('asterisk_core_uptime_seconds')}`,
         for: '5m',
         severity: 'critical',
         summary: `${pbx.name} is not registered at ${trunk}`,
@@ -53,7 +51,7 @@ export function alertsOf(pbx: AlertedPbx): readonly Alert[] {
       }),
     ),
     alert('AsteriskNoPhoneReachable', {
-      expr: `sum(${of('asterisk_endpoints_state', `,resource=~"${pbx.phones.join('|')}"`)} == bool 2) == 0`,
+      expr: `sum(${of('asterisk_endpoints_state', `resource=~"${pbx.phones.join('|')}"`)} == bool 2) == 0`,
       for: '5m',
       severity: 'critical',
       summary: `${pbx.name} reaches no phone`,
@@ -66,7 +64,7 @@ export function alertsOf(pbx: AlertedPbx): readonly Alert[] {
       description: 'It goes on with those before. The log of the container config-reload says why.',
     }),
     alert('AsteriskUnderAttack', {
-      expr: `sum(rate(${events}[5m])) > 1`,
+      expr: `sum(rate(${attacks(pbx.matchers)}[5m])) > 1`,
       for: '2m',
       severity: 'warning',
       summary: `somebody tries passwords at ${pbx.name}`,

@@ -1,4 +1,5 @@
 import { App } from 'cdk8s';
+import { helmChartOf } from './helm-chart';
 import { pbxFiles } from './pbx-files';
 import { writeDirectory } from './write-directory';
 
@@ -12,8 +13,10 @@ export class AsteriskApp extends App {
   override synth(): void {
     const directories = pbxFiles(this);
     super.synth();
+    // Helm would take each of them for a manifest, were they among its templates.
+    const beside = helmChartOf(this.outdir) ?? this.outdir;
     for (const [name, files] of directories) {
-      writeDirectory(this.outdir, name, files);
+      writeDirectory(beside, name, files);
     }
   }
 }

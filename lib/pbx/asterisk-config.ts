@@ -9,12 +9,15 @@ import { IpFamily } from '../config/ip-family';
 import { LogFormat } from '../config/log-format';
 import type { PjsipFile, PjsipObjects } from '../config/pjsip-file';
 import type { PortRange } from '../config/port-range';
+import { ODBC_DRIVER_PACKAGE } from '../config/record-files';
 import { Tones } from '../config/tones';
 import type { Dialplan } from '../dialplan/dialplan';
 import type { House, HousePhone, HouseRoute, HouseTrunk } from '../dialplan/house';
 import { houseContexts } from '../dialplan/house-contexts';
 import { NumberingPlan } from '../dialplan/numbering-plan';
 import type { ImageSource } from '../image/image-source';
+import type { AccessRule } from '../network/access-rule';
+import { bindRecordStores, type RecordStore } from './record-store';
 import { checkRtpPorts } from './rtp-ports';
 import { secretPlaceholder } from './secret-key';
 import type { TrunkReach } from './trunk-reach';
@@ -51,6 +54,20 @@ export interface AsteriskConfigProps {
    * @default LogFormat.JSON
    */
   readonly logFormat?: LogFormat;
+
+  /**
+   * Where each call leaves a record (Call Detail Records): who called whom, when and how long.
+   *
+   * @default - nowhere
+   */
+  readonly cdr?: readonly RecordStore[];
+
+  /**
+   * Where all that happens in calls leaves a record (Channel Event Logging): answers, transfers, pick-ups. Digits that are dialled in a call do not.
+   *
+   * @default - nowhere
+   */
+  readonly cel?: readonly RecordStore[];
 }
 
 /** Transports that differ by their family alone. */
@@ -96,6 +113,13 @@ export class AsteriskConfig extends Construct implements ImageSource {
   /** The UDP ports for audio. */
   readonly rtpPorts: PortRange;
 
+  /**
+   * What the databases of records need of the network policy.
+   *
+   * @internal
+   */
+  readonly _recordRules: readonly AccessRule[];
+
   private readonly tones: Tones;
   private readonly logFormat: LogFormat;
   private readonly model: Configuration;
@@ -114,6 +138,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
     this.tones = props.tones ?? Tones.of(props.country, this);
     this.logFormat = props.logFormat ?? LogFormat.JSON;
     this.model = this.bareModel();
+    this._recordRules = (['cdr', 'cel'] as const).flatMap((kind) => bindRecordStores(this, kind, props[kind] ?? []));
   }
 
   /** `pjsip.conf`: transports, endpoints and what belongs to them. */
@@ -192,9 +217,12 @@ export class AsteriskConfig extends Construct implements ImageSource {
     return this.result;
   }
 
-  /** Whether any transport is TLS, which needs the certificates of authorities. */
-  get usesTls(): boolean {
-    return this.pjsip.objects('transport').some((transport) => /^(tls|wss)$/.test(transport.get('protocol') ?? ''));
+  /** The Debian packages that the files need beside Asterisk's: certificates of authorities for TLS, the driver of a database. */
+  get packages(): readonly string[] {
+    const tls = this.pjsip
+      .objects('transport')
+      .some((transport) => /^(tls|wss)$/.test(transport.get('protocol') ?? ''));
+    return [...(tls ? ['ca-certificates'] : []), ...(this._recordRules.length > 0 ? [ODBC_DRIVER_PACKAGE] : [])];
   }
 
   /** The modules that are loaded beyond those built in. Reading them renders the configuration. */

@@ -14,7 +14,7 @@ import { configMaps } from './config-maps';
 import { checkDrain, disruptionBudget, gracePeriod, NOT_TO_EVICT } from './drain';
 import { PbxNetworkPolicy } from './pbx-network-policy';
 import { fillPod } from './pod';
-import { Metrics, metricsPort, metricsRule, type MetricsProps } from './metrics';
+import { checkMetrics, Metrics, metricsRule, type MetricsProps } from './metrics';
 import { sipListeners, sipPorts } from './sip-ports';
 import type { StateProps } from './state-volume';
 import { checkTimeZone } from './time-zone';
@@ -159,12 +159,12 @@ export class Asterisk extends Construct {
     this.address = props.address;
     this.checkVersion();
     this.labels = { 'k8s-app': 'asterisk', 'app.kubernetes.io/instance': this.name };
-    if (props.metrics !== undefined) {
-      writeMetricsFiles(this.config, metricsPort(props.metrics, this), this);
+    const metrics = props.metrics && checkMetrics(props.metrics, this);
+    if (metrics !== undefined) {
+      writeMetricsFiles(this.config, metrics.port, this);
     }
     this.rendered = this.config._deploy(this, this.address.families);
     this.ports = sipPorts(sipListeners(this.config));
-    const metrics = props.metrics && { name: 'metrics', number: metricsPort(props.metrics, this) };
     this.configMaps = configMaps(this, this.name, this.rendered, this.labels);
 
     this.drain = checkDrain(props.drain ?? Duration.minutes(5), this);
@@ -176,7 +176,7 @@ export class Asterisk extends Construct {
       form: props.networkPolicyForm,
       rules: [
         ...accessRules(this.config, { families: this.address.families, phones }),
-        ...(props.metrics === undefined ? [] : [metricsRule(props.metrics, this)]),
+        ...(metrics === undefined ? [] : [metricsRule(metrics)]),
       ],
     });
 
@@ -190,13 +190,14 @@ export class Asterisk extends Construct {
       image: this.image,
       configMaps: this.configMaps,
       secrets: this.rendered.secrets,
-      ports: metrics === undefined ? this.ports : [...this.ports, metrics],
+      modules: this.config.modules,
+      ports: metrics === undefined ? this.ports : [...this.ports, { name: 'metrics', number: metrics.port }],
       timeZone: checkTimeZone(props.timeZone ?? 'Etc/UTC', this),
       drain: this.drain,
       resources: props.resources,
       imagePullPolicy: props.imagePullPolicy,
     });
-    this.metrics = props.metrics && new Metrics(this, 'Metrics', props.metrics);
+    this.metrics = metrics && new Metrics(this, 'Metrics', metrics);
   }
 
   private makeWorkload(): kplus.StatefulSet | kplus.Deployment {

@@ -2,6 +2,7 @@ import { ConfigMap } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
 import { ValidationError } from '../conf/validation-error';
 import type { RenderedConfiguration } from '../config/configuration';
+import { manifestText } from './helm-chart';
 
 // A ConfigMap or Secret holds at most 1 MiB (Kubernetes documentation, "ConfigMaps"); keys and metadata count too.
 const ROOM = 1024 * 1024 - 32 * 1024;
@@ -32,9 +33,9 @@ export function configMaps(
     }
     const group = groups.at(-1);
     if (group === undefined || group.size + size > ROOM) {
-      groups.push({ data: { [file]: text }, size });
+      groups.push({ data: { [file]: manifestText(scope, text) }, size });
     } else {
-      group.data[file] = text;
+      group.data[file] = manifestText(scope, text);
       group.size += size;
     }
   }

@@ -1,6 +1,6 @@
 import type * as grafana from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Dataquery } from '@grafana/grafana-foundation-sdk/prometheus';
-import { ATTACKS } from './alerts';
+import { attacks, selector } from './metric-selector';
 
 /** What Grafana's own types say, as it stands in JSON: enumerations are their values, and there are no methods. */
 type Json<T> = T extends string
@@ -17,17 +17,14 @@ type Dashboard = Json<Omit<grafana.Dashboard, 'panels'>> & { readonly panels: re
 
 /** A dashboard of Grafana, as JSON. Its data source is chosen there; metrics are taken by these label matchers. */
 export function dashboardOf(name: string, matchers: string): string {
-  const of = (metric: string, more = '') => `${metric}{${matchers}${more}}`;
+  const of = (metric: string) => selector(metric, matchers);
   const panels = [
     stat('Calls', of('asterisk_calls_count')),
     stat('Phones and trunks reachable', `sum(${of('asterisk_endpoints_state')} == bool 2)`),
     stat('Trunks registered', `sum(${of('asterisk_pjsip_outbound_registration_status')} == bool 1)`),
     stat('Running for', of('asterisk_core_uptime_seconds'), 's'),
     stat('New files refused', of('asterisk_config_refused'), 'bool_yes_no'),
-    stat(
-      'Attempts refused in the last hour',
-      `sum(increase(${of('asterisk_security_events_total', `,event=~"${ATTACKS.join('|')}"`)}[1h]))`,
-    ),
+    stat('Attempts refused in the last hour', `sum(increase(${attacks(matchers)}[1h]))`),
     graph('Calls and channels', {
       Calls: of('asterisk_calls_count'),
       Channels: of('asterisk_channels_count'),

@@ -2,6 +2,7 @@ import { callFlowGraph } from '../diagram/call-flow-graph';
 import { networkGraph, type Network } from '../diagram/network-graph';
 import { toMermaid } from '../diagram/to-mermaid';
 import { toSvg } from '../diagram/to-svg';
+import { NetworkPolicyForm } from '../network/network-policy-form';
 import type { Asterisk } from './asterisk';
 
 /** The pictures of a PBX, each as Mermaid and as SVG: names of files, and their texts. */
@@ -21,6 +22,7 @@ function network({ name, address, ports, config, networkPolicy }: Asterisk): Net
     rtpPorts: config.rtpPorts,
     trunks: config.trunks.map((trunk) => ({ name: trunk.name, host: trunk.host })),
     phones: config.phones.map((phone) => ({ name: phone.name, family: phone.ipFamily })),
+    open: networkPolicy.form === NetworkPolicyForm.NONE,
     access: networkPolicy.rules.map(({ direction, purpose, peers, ports }) => ({
       direction,
       purpose: purpose === 'own' ? 'opened by hand' : purpose,

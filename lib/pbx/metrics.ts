@@ -17,6 +17,10 @@ import { NetworkPorts } from '../network/network-ports';
 import { alertsOf } from './alerts';
 import type { Asterisk } from './asterisk';
 import { dashboardOf } from './dashboard';
+import { manifestText } from './helm-chart';
+import { ownContainer } from './own-container';
+import { WRITABLE } from './pod';
+import { rtpPortsOf } from './rtp-ports';
 
 /** How the Prometheus Operator is told of the PBX. */
 export enum MonitorKind {
@@ -78,29 +82,35 @@ export interface MetricsProps {
   readonly dashboard?: boolean;
 }
 
-// cdk8s-plus names each capability, and not the word for all.
-const ALL = 'ALL' as unknown as kplus.Capability;
+/** Props with a port that was checked. */
+export type CheckedMetrics = MetricsProps & Required<Pick<MetricsProps, 'port'>>;
+
+/** By what a ServiceMonitor finds the Service of the metrics, and calls its job. */
+const SERVICE_LABEL = 'cdk8s-asterisk/metrics';
 
 /** Status that the reloader leaves beside Asterisk's socket. */
-const RELOAD_STATUS = '/run/asterisk/reload-status';
+const RELOAD_STATUS = `${WRITABLE.run}/reload-status`;
 
 /**
  * Checks the port of the metrics.
  *
  * @throws ValidationError `Metrics`
  */
-export function metricsPort({ port = 8088 }: MetricsProps, scope: Scoped): number {
+export function checkMetrics(props: MetricsProps, scope: Scoped): CheckedMetrics {
+  const { port = 8088 } = props;
   if (!Number.isInteger(port) || port < 1024 || port > 65535) {
     const message = `metrics on port ${shown(port)} need a whole number from 1024 to 65535, which the pod may listen on: leave it out, or give one such as 8088`;
     throw new ValidationError('Metrics', message, scope);
   }
-  return port;
+  return { ...props, port };
 }
 
 /** What the network policy allows for the metrics. */
-export function metricsRule(props: MetricsProps, scope: Scoped): AccessRule {
-  const from = props.from ?? NetworkPeer.pods({ namespace: 'monitoring' });
-  return { direction: 'from', purpose: 'metrics', peers: [from], ports: [NetworkPorts.tcp(metricsPort(props, scope))] };
+export function metricsRule({
+  port,
+  from = NetworkPeer.pods({ namespace: 'monitoring' }),
+}: CheckedMetrics): AccessRule {
+  return { direction: 'from', purpose: 'metrics', peers: [from], ports: [NetworkPorts.tcp(port)] };
 }
 
 /** What monitoring needs of a PBX: how it is found, when somebody should look, and what to look at. */
@@ -111,7 +121,7 @@ export class Metrics extends Construct {
   constructor(
     private readonly asterisk: Asterisk,
     id: string,
-    private readonly props: MetricsProps,
+    private readonly props: CheckedMetrics,
   ) {
     super(asterisk, id);
     this.container = this.addCounter();
@@ -133,8 +143,7 @@ export class Metrics extends Construct {
     container.mount(STATIC_FILES, files, { readOnly: true });
     const counter = workload.addContainer({
       name: 'count-events',
-      image: container.image,
-      imagePullPolicy: container.imagePullPolicy,
+      ...ownContainer({ image, imagePullPolicy: container.imagePullPolicy }),
       command: [
         `${imageLibexec}/count-events`,
         SECURITY_LOG,
@@ -142,24 +151,16 @@ export class Metrics extends Construct {
         `/metrics${METRIC_PATHS.counted.slice(METRIC_PATHS.counted.lastIndexOf('/'))}`,
         '5',
       ],
-      securityContext: {
-        user: image.uid,
-        group: image.gid,
-        ensureNonRoot: true,
-        readOnlyRootFilesystem: true,
-        allowPrivilegeEscalation: false,
-        capabilities: { drop: [ALL] },
-      },
       resources: {
         cpu: { request: kplus.Cpu.millis(5) },
         memory: { request: Size.mebibytes(8), limit: Size.mebibytes(32) },
       },
     });
     counter.mount('/metrics', files);
-    for (const path of ['/var/log/asterisk', '/run/asterisk']) {
+    for (const path of [WRITABLE.log, WRITABLE.run]) {
       const mount = container.mounts.find((each) => each.path === path);
       if (mount !== undefined) {
-        counter.mount(path, mount.volume, { readOnly: path === '/run/asterisk', subPath: mount.subPath });
+        counter.mount(path, mount.volume, { readOnly: path === WRITABLE.run, subPath: mount.subPath });
       }
     }
     return counter;
@@ -170,30 +171,32 @@ export class Metrics extends Construct {
     const metadata = { name, labels: { ...matchLabels, ...this.props.labels } };
     const interval = `${(this.props.interval ?? Duration.seconds(30)).toSeconds()}s`;
     const paths = Object.values(METRIC_PATHS);
-    const selector = { matchLabels: { ...matchLabels } };
-    const jobLabel = 'app.kubernetes.io/instance';
     if (kind === MonitorKind.POD_MONITOR) {
+      const selector = { matchLabels: { ...matchLabels } };
+      const jobLabel = 'app.kubernetes.io/instance';
       const podMetricsEndpoints = paths.map((path) => ({ port: 'metrics', path, interval, scheme: PodScheme.HTTP }));
       new PodMonitor(this, 'PodMonitor', { metadata, spec: { jobLabel, selector, podMetricsEndpoints } });
     } else {
+      // Not found by `app.kubernetes.io/instance`: Argo CD may take that label of an object for its own.
+      const selector = { matchLabels: { [SERVICE_LABEL]: name } };
       const endpoints = paths.map((path) => ({ port: 'metrics', path, interval, scheme: ServiceScheme.HTTP }));
       // Of its own, so that the monitor finds one service only.
       const service = new kplus.Service(this, 'Service', {
-        metadata: { name: `${name}-metrics`, labels: { ...matchLabels } },
+        metadata: { name: `${name}-metrics`, labels: { ...matchLabels, ...selector.matchLabels } },
         clusterIP: 'None',
-        ports: [{ name: 'metrics', port: this.port, targetPort: this.port }],
+        ports: [{ name: 'metrics', port: this.props.port, targetPort: this.props.port }],
       });
       ApiObject.of(service).addJsonPatch(
         JsonPatch.add('/spec/selector', { ...matchLabels }),
         JsonPatch.remove('/spec/externalIPs'),
       );
-      new ServiceMonitor(this, 'ServiceMonitor', { metadata, spec: { jobLabel, selector, endpoints } });
+      new ServiceMonitor(this, 'ServiceMonitor', { metadata, spec: { jobLabel: SERVICE_LABEL, selector, endpoints } });
     }
   }
 
   private addAlerts(): void {
     const { name, labels, config } = this.asterisk;
-    const { first, last } = config.rtpPorts;
+    const { first, last } = rtpPortsOf(config);
     const registrations = config.pjsip.objects('registration').map((registration) => ({
       trunk: registration.name,
       username: registration.get('client_uri') ?? '',
@@ -224,11 +227,7 @@ export class Metrics extends Construct {
     const { name, labels } = this.asterisk;
     new kplus.ConfigMap(this, 'Dashboard', {
       metadata: { name: `${name}-dashboard`, labels: { ...labels, grafana_dashboard: '1' } },
-      data: { [`asterisk-${name}.json`]: dashboardOf(name, this.matchers) },
+      data: { [`asterisk-${name}.json`]: manifestText(this, dashboardOf(name, this.matchers)) },
     });
-  }
-
-  private get port(): number {
-    return metricsPort(this.props, this);
   }
 }

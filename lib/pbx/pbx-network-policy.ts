@@ -30,12 +30,16 @@ export interface PbxNetworkPolicyProps {
  * An `Asterisk` makes it, open for its phones, its trunks and DNS. AMI and ARI are open to nobody, until `allowFrom` names someone.
  */
 export class PbxNetworkPolicy extends Construct {
+  /** Whose object it is. */
+  readonly form: NetworkPolicyForm;
+
   private readonly list: AccessRule[];
 
   constructor(scope: Construct, id: string, props: PbxNetworkPolicyProps) {
     super(scope, id);
     const { name, labels, rules, form = NetworkPolicyForm.KUBERNETES } = props;
     this.list = [...rules];
+    this.form = form;
     form._bind(this, { name, labels, rules: () => this.list });
   }
 

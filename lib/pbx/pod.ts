@@ -1,27 +1,30 @@
+import { posix } from 'node:path';
 import { ApiObject, Duration, JsonPatch, Size } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { logDirectories } from '../config/record-files';
 import type { SecretReference } from '../config/secret-placeholder';
 import { AsteriskImage } from '../image/asterisk-image';
+import { ownContainer, type OwnImage } from './own-container';
 import { StateVolume, type StateMount, type StateProps } from './state-volume';
 
 /** What the pod is made of. */
-export interface PodParts {
+export interface PodParts extends OwnImage {
   /** Where constructs are made. */
   readonly scope: Construct;
   /** What the names of objects begin with. */
   readonly name: string;
   /** Where it keeps what it remembers. */
   readonly state: StateProps;
-  readonly image: AsteriskImage;
   readonly configMaps: readonly kplus.ConfigMap[];
   readonly secrets: readonly SecretReference[];
+  /** The modules of Asterisk, by their names. */
+  readonly modules: readonly string[];
   readonly ports: readonly kplus.ContainerPort[];
   readonly timeZone: string;
   /** How long calls may go on when the pod is told to end. */
   readonly drain: Duration;
   readonly resources?: kplus.ContainerResources;
-  readonly imagePullPolicy?: kplus.ImagePullPolicy;
 }
 
 // Where the renderer finds what it renders, in its own containers only.
@@ -29,7 +32,7 @@ const CONFIG_DIRECTORY = '/mnt/config';
 const SECRETS_DIRECTORY = '/mnt/secrets';
 
 /** Directories that Asterisk writes to; the rest of the file system is read-only. */
-const WRITABLE = {
+export const WRITABLE = {
   run: '/run/asterisk',
   lib: '/var/lib/asterisk',
   log: '/var/log/asterisk',
@@ -67,7 +70,7 @@ function makeVolumes({ scope, name, state }: PodParts) {
 function addRenderer(workload: kplus.Workload, parts: PodParts, etc: kplus.Volume): void {
   const container = workload.addInitContainer({
     name: 'render-config',
-    ...ofBoth(parts),
+    ...ownContainer(parts),
     command: [AsteriskImage.RENDERER, CONFIG_DIRECTORY, SECRETS_DIRECTORY, '/etc/asterisk'],
     resources: {
       cpu: { request: kplus.Cpu.millis(10) },
@@ -85,7 +88,7 @@ function addRenderer(workload: kplus.Workload, parts: PodParts, etc: kplus.Volum
 function addReloader(workload: kplus.Workload, parts: PodParts, volumes: ReturnType<typeof makeVolumes>): void {
   const container = workload.addContainer({
     name: 'config-reload',
-    ...ofBoth(parts),
+    ...ownContainer(parts),
     command: [AsteriskImage.RELOADER, CONFIG_DIRECTORY, SECRETS_DIRECTORY, '/etc/asterisk'],
     // It checks what is new in a second Asterisk, which comes and goes: 40 MiB for a house, 90 for 2000 phones.
     resources: {
@@ -105,7 +108,7 @@ function addAsterisk(
   const booted = probeCommand('core waitfullybooted', 'fully booted');
   const container = workload.addContainer({
     name: 'asterisk',
-    ...ofBoth(parts),
+    ...ownContainer(parts, parts.image.realtimePriority ? ['SYS_NICE'] : []),
     ports: [...parts.ports],
     envVariables: { TZ: kplus.EnvValue.fromValue(parts.timeZone) },
     lifecycle: { preStop: kplus.Handler.fromCommand([AsteriskImage.DRAIN, String(parts.drain.toSeconds())]) },
@@ -135,26 +138,16 @@ function addAsterisk(
     const { volume, subPath }: StateMount = volumes[id as keyof typeof WRITABLE];
     container.mount(path, volume, { subPath });
   }
+  // Modules that write to them do not make them, and the node does where they are mounted.
+  const { volume, subPath = '' }: StateMount = volumes.log;
+  for (const directory of logDirectories(parts.modules)) {
+    container.mount(posix.join(WRITABLE.log, directory), volume, { subPath: posix.join(subPath, directory) });
+  }
   return container;
 }
 
-/** What all containers have in common. */
-function ofBoth({ image, imagePullPolicy = kplus.ImagePullPolicy.IF_NOT_PRESENT }: PodParts) {
-  return {
-    image: image.reference,
-    imagePullPolicy,
-    securityContext: {
-      user: image.uid,
-      group: image.gid,
-      ensureNonRoot: !image.realtimePriority,
-      readOnlyRootFilesystem: true,
-      allowPrivilegeEscalation: false,
-    },
-  };
-}
-
 /** What cdk8s-plus has no words for. */
-function patch(workload: kplus.Workload, { image, configMaps, secrets }: PodParts): void {
+function patch(workload: kplus.Workload, { configMaps, secrets }: PodParts): void {
   // 0440: read by the group that fsGroup gives the files to.
   const defaultMode = 0o440;
   const config = configMaps.map(({ name }) => ({ configMap: { name } }));
@@ -168,15 +161,10 @@ function patch(workload: kplus.Workload, { image, configMaps, secrets }: PodPart
     { name: 'config', mountPath: CONFIG_DIRECTORY, readOnly: true },
     ...mounted.map(({ volume: { name }, mountPath }) => ({ name, mountPath, readOnly: true })),
   ];
-  const capabilities = { drop: ['ALL'], ...(image.realtimePriority ? { add: ['SYS_NICE'] } : {}) };
-  const [renderer, asterisk, reloader] = ['initContainers/0', 'containers/0', 'containers/1'];
+  const [renderer, reloader] = ['initContainers/0', 'containers/1'];
 
   ApiObject.of(workload).addJsonPatch(
     JsonPatch.add(`${pod}/securityContext/seccompProfile`, { type: 'RuntimeDefault' }),
-    JsonPatch.add(`${pod}/${asterisk}/securityContext/capabilities`, capabilities),
-    ...[renderer, reloader].map((container) =>
-      JsonPatch.add(`${pod}/${container}/securityContext/capabilities`, { drop: ['ALL'] }),
-    ),
     JsonPatch.add(`${pod}/volumes/-`, { name: 'config', projected: { defaultMode, sources: config } }),
     ...mounted.map(({ volume }) => JsonPatch.add(`${pod}/volumes/-`, volume)),
     ...[renderer, reloader].flatMap((container) =>

@@ -1,5 +1,5 @@
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
-import { parseIpAddress } from '../network/ip-address';
+import { parseHost } from '../network/host';
 import { uriHost } from '../network/uri-host';
 
 /** A provider's host, as names are looked up and as it stands in a SIP URI. */
@@ -23,17 +23,7 @@ export function parseSipHost(host: string, port: number | undefined, where: Scop
     );
   }
   const suffix = port === undefined ? '' : `:${port}`;
-  if (/^[\da-f]*:[\da-f:.%[\]/]*$|^\[|^[\d.]+$/i.test(host)) {
-    const { text } = parseIpAddress(host, { property: 'host', scope: where });
-    return { text: uriHost(text), uri: `${uriHost(text)}${suffix}` };
-  }
-  const label = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
-  if (host.length > 253 || !new RegExp(`^${label}(\\.${label})*$`).test(host)) {
-    throw new ValidationError(
-      'TrunkHost',
-      `host ${shown(host)} is no domain name or address: give it without 'sip:', port and path, such as 'sip.example.com'`,
-      where,
-    );
-  }
-  return { text: host, uri: `${host}${suffix}` };
+  const { text, isAddress } = parseHost(host, { code: 'TrunkHost', example: "'sip.example.com'" }, where);
+  const written = isAddress ? uriHost(text) : text;
+  return { text: written, uri: `${written}${suffix}` };
 }

@@ -30,6 +30,17 @@ function synthesized(make: MakeChart, version: AsteriskVersion): Record<string, 
   }
 }
 
+/** The paths of what Go's `omitempty` leaves out. */
+function emptyFields(value: unknown, path: string): readonly string[] {
+  if (value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)) {
+    // Files of a ConfigMap may be empty, and stay.
+    return path.startsWith('.data.') ? [] : [path];
+  }
+  return typeof value === 'object'
+    ? Object.entries(value).flatMap(([key, each]) => emptyFields(each, `${path}.${key}`))
+    : [];
+}
+
 describe.each(apps)('%s', (name, make) => {
   describe.each(AsteriskVersion.ALL.map((version) => [version.major, version] as const))(
     'for Asterisk %i',
@@ -49,6 +60,15 @@ describe.each(apps)('%s', (name, make) => {
         expect(manifests.length).toBeGreaterThan(3);
         expect(strictSchemaErrors(manifests)).toEqual([]);
         expect(calicoRuleErrors(manifests)).toEqual([]);
+      });
+
+      test('has no field that an API server takes away, but for those that Argo CD and Flux know it does', () => {
+        const empty = manifests.flatMap((manifest) =>
+          emptyFields(manifest, '').map((path) => path.replace(/\d+/g, 'N')),
+        );
+        // The first is that of a Namespace.
+        const known = ['.spec', '.spec.template.spec.volumes.N.emptyDir.medium'];
+        expect(empty.filter((path) => !known.includes(path))).toEqual([]);
       });
 
       test('holds no password', () => {

@@ -80,3 +80,12 @@ test('a phone whose family the PBX lacks is shown as cut off', () => {
     'phones IPv4 ✗ address 2001:db8::1:1',
   ]);
 });
+
+test('where nothing denies the rest, everybody else is let in', () => {
+  const graph = networkGraph({ ...HOME_NETWORK, open: true });
+  expect(graph.nodes.find(({ id }) => id === 'everybody else')?.lines.join(' ')).toContain('reaches it');
+  expect(arrows({ ...HOME_NETWORK, open: true }).filter((arrow) => arrow.startsWith('everybody'))).toEqual([
+    'everybody else → address 2001:db8::1:1',
+    'everybody else → address 10.10.10.2',
+  ]);
+});

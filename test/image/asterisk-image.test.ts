@@ -8,7 +8,7 @@ const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;
 function source(overrides: Partial<ImageSource> = {}): ImageSource {
   return {
     version: AsteriskVersion.V22,
-    usesTls: false,
+    packages: [],
     modules: ['res_pjsip', 'pbx_config.so', 'pbx_config'],
     baseline: new Map([
       ['rtp.conf', ''],
@@ -53,7 +53,7 @@ describe('minimal', () => {
 test('all props', () => {
   const props: Required<AsteriskImageProps> = {
     repository,
-    config: source({ usesTls: true }),
+    config: source({ packages: ['ca-certificates'] }),
     baseImage: 'mirror.example.org:5000/debian:forky-20300102-slim',
     baseImageDigest: digest,
     packageVersion: '1:22.10.1+dfsg+~cs6.17.60671434-1',
@@ -131,7 +131,7 @@ test('pins the base image, and all of the packages that go together', () => {
 
 test('has public certificates where TLS is used', () => {
   expect(dockerfileOf()).not.toContain('ca-certificates');
-  expect(dockerfileOf({ config: source({ usesTls: true }) })).toContain('ca-certificates');
+  expect(dockerfileOf({ config: source({ packages: ['ca-certificates'] }) })).toContain('ca-certificates');
 });
 
 test('names no processor architecture', () => {

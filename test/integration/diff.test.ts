@@ -113,7 +113,7 @@ describeEveryAsterisk((provider) => {
     for (let call = 0; call < CALLS; call++) {
       await asterisk.cli('channel originate Local/1@calls application Wait 600');
     }
-  });
+  }, 120_000);
   afterAll(async () => {
     await asterisk.stop();
     rmSync(directory, { recursive: true });

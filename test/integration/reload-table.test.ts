@@ -7,9 +7,10 @@ import { reloadableFiles, reloadCommand, RESTART_TYPES } from '../../lib/config/
 import { startAsterisk, type RunningAsterisk } from '../../lib/testing/real-asterisk';
 import { RELOADED, RESTARTED, type FileChange } from '../cases/reloads';
 import { describeEveryAsterisk } from './support/asterisk';
+import { FULL } from './support/full';
 import { prepared } from './support/feature-boot';
 
-const CALLS = 10;
+const CALLS = FULL ? 50 : 10;
 
 describeEveryAsterisk((provider) => {
   const { version } = provider;

@@ -2,7 +2,7 @@ import { App, Chart } from 'cdk8s';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Asterisk, AsteriskApp, AsteriskImage, CalicoStaticIp } from '../../lib';
+import { Asterisk, AsteriskApp, AsteriskImage, CalicoStaticIp, NetworkPolicyForm } from '../../lib';
 import { errorOf } from '../support/error-of';
 import { config, pbx, phone } from '../support/pbx';
 
@@ -94,4 +94,56 @@ test('fails with two PBXs in one chart, and writes nothing', () => {
     message: expect.stringContaining("[home/pbx2]: is the second PBX of the chart 'home'") as string,
   });
   expect(readdirSync(outdir)).toEqual([]);
+});
+
+test('the picture of the network says that nobody is kept out, where there is no policy', () => {
+  const app = new AsteriskApp({ outdir });
+  pbx(new Chart(app, 'home'), { networkPolicyForm: NetworkPolicyForm.NONE });
+  app.synth();
+  expect(readFileSync(join(outdir, 'home/network.mmd'), 'utf8')).toContain('unless a policy of the cluster forbids it');
+});
+
+describe('for Helm', () => {
+  const BRACES = '{{ .Values.none }} and }}';
+
+  function helmChart(make: (chart: Chart) => void): string {
+    mkdirSync(join(outdir, 'templates'));
+    writeFileSync(join(outdir, 'Chart.yaml'), 'apiVersion: v2\nname: pbx\nversion: 1.0.0\n');
+    const app = new AsteriskApp({ outdir: join(outdir, 'templates') });
+    make(new Chart(app, 'home'));
+    app.synth();
+    return readFileSync(join(outdir, 'templates/home.k8s.yaml'), 'utf8');
+  }
+
+  test('only manifests are templates, and the rest stands beside them', () => {
+    helmChart((chart) => pbx(chart));
+    expect(readdirSync(join(outdir, 'templates'))).toEqual(['home.k8s.yaml']);
+    expect(readdirSync(join(outdir, 'home')).sort()).toEqual([
+      'call-flow.mmd',
+      'call-flow.svg',
+      'etc',
+      'image',
+      'network.mmd',
+      'network.svg',
+    ]);
+  });
+
+  test('what Helm would take for its own is written so that it gives it back', () => {
+    const text = helmChart((chart) => {
+      const made = config(chart);
+      phone(made, 'hall', '201');
+      made.addFile('notes.conf', `[a]\nb = ${BRACES}\n`);
+      pbx(chart, { config: made, metrics: {} });
+    });
+    expect(text).toContain('b = {{ `{{` }} .Values.none }} and }}');
+    expect(text.replaceAll('{{ `{{` }}', '')).not.toContain('{{');
+    expect(readFileSync(join(outdir, 'home/etc/asterisk/notes.conf'), 'utf8')).toContain(BRACES);
+  });
+
+  test('a directory that is called templates by chance is none of a chart', () => {
+    const app = new AsteriskApp({ outdir: join(outdir, 'templates') });
+    pbx(new Chart(app, 'home'));
+    app.synth();
+    expect(readdirSync(join(outdir, 'templates')).sort()).toEqual(['home', 'home.k8s.yaml']);
+  });
 });

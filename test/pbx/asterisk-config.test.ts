@@ -1,4 +1,12 @@
-import { AsteriskConfig, AsteriskVersion, LogFormat, Tones, application, type AsteriskConfigProps } from '../../lib';
+import {
+  AsteriskConfig,
+  AsteriskVersion,
+  LogFormat,
+  RecordStore,
+  Tones,
+  application,
+  type AsteriskConfigProps,
+} from '../../lib';
 import { errorOf } from '../support/error-of';
 import { chart, config, phone } from '../support/pbx';
 
@@ -40,6 +48,8 @@ test('all props', () => {
     tones: Tones.of('DE'),
     rtpPorts: { first: 20000, last: 20099 },
     logFormat: LogFormat.DEFAULT,
+    cdr: [RecordStore.csv()],
+    cel: [RecordStore.csv()],
   };
   const made = new AsteriskConfig(chart(), 'config', props);
   expect(made.version).toBe(AsteriskVersion.V16);
@@ -47,6 +57,7 @@ test('all props', () => {
   expect(files(made).get('indications.conf')).toContain('country = de');
   expect(files(made).get('rtp.conf')).toContain('rtpend = 20099');
   expect(files(made).get('logger.conf')).toContain('console => [default]notice,');
+  expect(made.modules).toEqual(expect.arrayContaining(['cdr_csv', 'cel_custom']));
 });
 
 describe('files', () => {

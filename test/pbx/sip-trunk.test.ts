@@ -290,7 +290,12 @@ test.each<[string, Partial<SipTrunkProps>, string, string]>([
     'TrunkHost',
     'each customer of this provider has another',
   ],
-  ['a URI for a host', { host: 'sip:example.com' }, 'TrunkHost', "give it without 'sip:', port and path"],
+  [
+    'a URI for a host',
+    { host: 'sip:example.com' },
+    'TrunkHost',
+    'give it alone, without what stands before or behind it in a URI',
+  ],
   ['a path in the host', { host: 'example.com/x' }, 'TrunkHost', '"example.com/x"'],
   ['a line feed in the host', { host: 'a\nb' }, 'TrunkHost', '"a\\nb"'],
   ['a port of 0', { port: 0 }, 'TrunkPort', 'port 0 is no port'],

@@ -136,6 +136,20 @@ test.each([
 
 // Where, under which name, what is put there, and what is reported; ✗ takes the field away.
 test.each<[string, () => Json, string, unknown, string]>([
+  [
+    'a field that only later releases know',
+    service,
+    'spec.trafficDistribution',
+    'PreferClose',
+    '$.spec.trafficDistribution: unknown to Kubernetes 1.27',
+  ],
+  [
+    'such a field of a list',
+    statefulSet,
+    'spec.template.spec.containers.0.restartPolicy',
+    'Always',
+    '$.spec.template.spec.containers[0].restartPolicy: unknown to Kubernetes 1.27',
+  ],
   ['an unknown field of spec', statefulSet, 'spec.replica', 1, '$.spec.replica: unknown field'],
   ['an unknown field beside spec', statefulSet, 'specs', {}, '$.specs: unknown field'],
   ['an unknown field of metadata', statefulSet, 'metadata.label', {}, '$.metadata.label: unknown field'],

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import type { AnySchemaObject, ErrorObject } from 'ajv';
 import { Yaml } from 'cdk8s';
+import { unknownFields } from './kubernetes-fields';
 
 /** A mistake in a manifest, and the JSON path of it, such as `$.spec.replica: unknown field`. */
 export type SchemaError = string;
@@ -18,7 +19,8 @@ type Check = (value: unknown) => readonly SchemaError[];
 /**
  * The mistakes of synthesized manifests, wrong types and unknown fields at any depth.
  *
- * Built-in kinds are checked with the package kubernetes-models, our custom ones with the schemas in imports/crds.
+ * Built-in kinds are checked with the package kubernetes-models, and for fields that the oldest or the newest Kubernetes does not know; our custom
+ * ones with the schemas in imports/crds.
  */
 export function strictSchemaErrors(manifests: readonly unknown[]): readonly SchemaError[] {
   return manifests.flatMap((manifest) => {
@@ -44,7 +46,7 @@ interface Model {
   readonly kind?: string;
 }
 
-/** The validators of kubernetes-models are compiled: they hold no schema that could be made strict, so we watch what they look at. */
+/** The validators of kubernetes-models are compiled, and let fields pass that they do not know. */
 function builtInCheck({ apiVersion, kind }: Manifest): Check | undefined {
   if (!/^[a-z0-9./]+$/.test(apiVersion) || !/^[A-Za-z]+$/.test(kind)) {
     return undefined;
@@ -53,13 +55,12 @@ function builtInCheck({ apiVersion, kind }: Manifest): Check | undefined {
   if (model?.apiVersion !== apiVersion || model.kind !== kind) {
     return undefined;
   }
-  return (value) => {
-    const watched = watch(value);
-    const errors = thrownErrors(() => {
-      model.prototype.validate.call(watched.proxy);
-    });
-    return [...errors.map(describe), ...watched.unread('$').map((path) => `${path}: unknown field`)];
-  };
+  return (value) => [
+    ...thrownErrors(() => {
+      model.prototype.validate.call(value);
+    }).map(describe),
+    ...unknownFields(value as Manifest),
+  ];
 }
 
 function loadModel(apiVersion: string, kind: string): Model | undefined {
@@ -82,47 +83,6 @@ function thrownErrors(run: () => void): readonly ErrorObject[] {
     }
     return errors;
   }
-}
-
-interface Watched {
-  readonly proxy: unknown;
-  /** The paths of the fields that nobody looked at: the schema does not know them. */
-  unread(path: string): readonly string[];
-}
-
-/**
- * A value that remembers which of its fields were looked at.
- *
- * A validator reads each field that its schema names, and lists the keys of a map whose keys are free.
- */
-function watch(value: unknown): Watched {
-  if (typeof value !== 'object' || value === null) {
-    return { proxy: value, unread: () => [] };
-  }
-  const children = new Map(Object.entries(value).map(([key, child]) => [key, watch(child)]));
-  const read = new Set<string>();
-  let listed = Array.isArray(value);
-  const proxy: unknown = new Proxy(value, {
-    get(target, key) {
-      if (typeof key === 'string') {
-        read.add(key);
-        return children.get(key)?.proxy ?? (Reflect.get(target, key) as unknown);
-      }
-      return Reflect.get(target, key) as unknown;
-    },
-    ownKeys(target) {
-      listed = true;
-      return Reflect.ownKeys(target);
-    },
-  });
-  return {
-    proxy,
-    unread: (path) =>
-      [...children].flatMap(([key, child]) => {
-        const childPath = Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`;
-        return listed || read.has(key) ? child.unread(childPath) : [childPath];
-      }),
-  };
 }
 
 interface CustomResourceDefinition {

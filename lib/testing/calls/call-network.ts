@@ -11,6 +11,7 @@ import type { CallPlan } from './call-plan';
 import { describePbx, type DescribedPhone, type DescribedTrunk } from './described-pbx';
 import { CleanUp } from './clean-up';
 import { NameServer } from './name-server';
+import { withStandInAuths } from './stand-in-auths';
 import { VoipProvider } from './voip-provider';
 
 const NAMESERVER = '2001:db8:53::53';
@@ -30,7 +31,7 @@ export class CallNetwork {
     provider: AsteriskProvider,
     file: string,
   ): Promise<CallNetwork> {
-    const pjsip = readDirectory(directory).find(({ name }) => name === 'pjsip.conf') ?? empty();
+    const pjsip = withStandInAuths(readDirectory(directory).find(({ name }) => name === 'pjsip.conf') ?? empty());
     const { phones, trunks } = describePbx(pjsip);
     checkNames(
       plan,

@@ -65,9 +65,9 @@ export interface LaunchOptions {
   readonly network: AsteriskNetwork;
 
   /**
-   * A directory outside that keeps /var/lib/asterisk and /var/spool/asterisk, in `lib` and `spool`.
+   * A directory outside that keeps Asterisk's directories in /var/lib, /var/log and /var/spool, in `lib`, `log` and `spool`.
    *
-   * @default - both end with Asterisk
+   * @default - all end with Asterisk
    */
   readonly stateDirectory?: string;
 }

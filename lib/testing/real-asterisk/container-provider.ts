@@ -132,7 +132,7 @@ function launch(engine: ContainerEngine, image: string, options: LaunchOptions):
 
 /** The number of `user` in the container is not known out here: everybody may write. */
 function keptVolumes(state: string): string[] {
-  return ['lib', 'spool'].map((directory) => {
+  return ['lib', 'log', 'spool'].map((directory) => {
     mkdirSync(join(state, directory), { recursive: true });
     chmodSync(join(state, directory), 0o1777);
     return `${join(state, directory)}:/var/${directory}/asterisk`;

@@ -71,7 +71,7 @@ else
   chown -R "$uid:$gid" root/var/{lib,log,spool}/asterisk
 fi
 if [ -n "$state" ]; then
-  for directory in lib spool; do
+  for directory in lib log spool; do
     mkdir -p "$state/$directory"
     chown -R "$uid:$gid" "$state/$directory"
     mount --bind "$state/$directory" root/var/$directory/asterisk

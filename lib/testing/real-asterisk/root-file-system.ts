@@ -5,8 +5,8 @@ import type { AsteriskVersion } from '../../catalog/version';
 import { cacheDirectory } from './cache-directory';
 
 /** What is installed; another list needs another `CONTENT`, so that what was kept before is not taken for it. */
-const PACKAGES = ['asterisk', 'ca-certificates'];
-const CONTENT = 'ca';
+const PACKAGES = ['asterisk', 'ca-certificates', 'odbc-postgresql'];
+const CONTENT = 'ca-odbc';
 
 /**
  * The directory of a Debian root file system with this version's Asterisk: the kept one, else a new one, which takes about 25 seconds.

@@ -45,12 +45,12 @@ export interface StartAsteriskOptions {
 
   /**
    * An existing directory on this machine that keeps what Asterisk remembers, as volumes of a pod do: its `lib` becomes /var/lib/asterisk,
-   * with the database of registrations, its `spool` /var/spool/asterisk, with voicemail. Both are made when they are missing, belong to
-   * `user` from then on, and hide what the root file system or image has there.
+   * with the database of registrations, its `log` /var/log/asterisk, its `spool` /var/spool/asterisk, with voicemail. All are made when they are
+   * missing, belong to `user` from then on, and hide what the root file system or image has there.
    *
    * Another Asterisk that is started on the same directory later, of a newer version too, goes on with it.
    *
-   * @default - both end with Asterisk
+   * @default - all end with Asterisk
    */
   readonly stateDirectory?: string;
 }

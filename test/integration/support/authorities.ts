@@ -6,6 +6,8 @@ import { join } from 'node:path';
 /** Whom a certificate is for, and whether its time is over. */
 export interface CertificateOptions {
   readonly address: string;
+  /** A name in DNS that it is for, too. */
+  readonly name?: string;
   readonly expired?: boolean;
 }
 
@@ -25,9 +27,10 @@ export class Authority {
   }
 
   /** A key and a certificate of this authority for it, in one PEM text. */
-  issue({ address, expired = false }: CertificateOptions): string {
+  issue({ address, name: host, expired = false }: CertificateOptions): string {
     const name = `server${++this.count}`;
-    writeFileSync(join(this.directory, `${name}.ext`), `subjectAltName=IP:${address}\n`);
+    const names = host === undefined ? '' : `,DNS:${host}`;
+    writeFileSync(join(this.directory, `${name}.ext`), `subjectAltName=IP:${address}${names}\n`);
     this.openssl(`req -new ${NEW_KEY} -subj /CN=${name} -keyout ${name}.key -out ${name}.csr`);
     // Without a day it has ended before it is looked at.
     const sign = `-CA ca.pem -CAkey ca.key -CAcreateserial -extfile ${name}.ext -days ${expired ? -1 : 2}`;
