@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { textsIn } from '../config/read-directory';
 import { github } from '../lint/format/github';
 import { json } from '../lint/format/json';
 import { pretty } from '../lint/format/pretty';
@@ -37,14 +38,6 @@ export const lint: Command = {
     return Promise.resolve(isClean ? ExitCode.clean : ExitCode.findings);
   },
 };
-
-/** The files of a directory, those in directories below it too, as bytes of UTF-8. */
-function textsIn(directory: string): ReadonlyMap<string, string> {
-  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.conf') && statSync(join(directory, name)).isFile(),
-  );
-  return new Map(names.sort().map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
-}
 
 function optionsOf(directory: string, given: string | boolean | undefined): LintOptions | undefined {
   const file =

@@ -5,11 +5,12 @@ import { ValidationError } from '../conf/validation-error';
 import { boot } from './boot';
 import { catalog } from './catalog';
 import { diff } from './diff';
+import { draw } from './draw';
 import { lint } from './lint';
 import { modules } from './modules';
 import { ExitCode, MisuseError, type CliIo, type CliOptions, type Command } from './command';
 
-const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, lint, modules };
+const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, draw, lint, modules };
 
 /**
  * Runs the command line `cdk8s-asterisk`.

@@ -2,7 +2,8 @@ import type { AsteriskVersion } from '../catalog/version';
 import type { ValidationError } from '../conf/validation-error';
 import { modulesFile, type ResolvedModule } from '../config/modules-file';
 import { print } from '../conf/print';
-import { readDirectory } from '../config/read-directory';
+import { textsIn } from '../config/read-directory';
+import { readSources } from '../config/read-sources';
 import { resolveModules } from '../config/resolve-modules';
 import { directoryIn, formatIn, versionIn } from './arguments';
 import { ExitCode, type Command } from './command';
@@ -11,7 +12,7 @@ import { ExitCode, type Command } from './command';
 interface ModulesReport {
   readonly version: AsteriskVersion;
   readonly modules: readonly ResolvedModule[];
-  /** What the files use and this version does not have. */
+  /** What cannot be read, and what the files use and this version does not have. */
   readonly unknown: readonly ValidationError[];
 }
 
@@ -29,8 +30,10 @@ export const modules: Command = {
     const directory = directoryIn('modules', positionals);
     const version = versionIn('modules', options.asterisk);
     const format = formatIn('modules', options.format, { pretty, json, conf });
-    const files = readDirectory(directory).filter(({ name }) => name !== 'modules.conf');
-    const unknown: ValidationError[] = [];
+    const sources = readSources(textsIn(directory)).filter(({ file }) => file.name !== 'modules.conf');
+    const files = sources.map(({ file }) => file);
+    // Of a file with a mistake Asterisk may read nothing; what else is in it tells what was meant.
+    const unknown = sources.flatMap(({ mistakes }) => mistakes);
     const found = resolveModules(files, version, {
       onUnknown: (error) => {
         unknown.push(error);

@@ -11,7 +11,7 @@ import { innerApplications, type WrittenApplication } from '../dialplan/read-ste
 import { split } from '../dialplan/scan';
 import type { LintOptions } from './lint-options';
 import { sectionsIn, type PlacedSection } from './placed-section';
-import { readSources, type SourceFile } from './source';
+import { readSources, type SourceFile } from '../config/read-sources';
 
 /** What is checked. */
 export interface LintInput {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../lib/cli/main';
@@ -93,6 +93,38 @@ describe('main', () => {
       expect(code).toBe(1);
       expect(stdout).toContain('app_queue');
       expect(stderr).toContain('no application "Dail", did you mean \'Dial\'?');
+    });
+
+    test('draw writes the flow of calls, by the ending of the file', async () => {
+      writeFileSync(join(directory, 'extensions.conf'), '[in]\nexten => 1,1,Queue(sales)\n');
+      writeFileSync(join(directory, 'broken.conf'), 'x\n');
+      const file = (ending: string) => join(directory, `picture.${ending}`);
+      expect(await run('draw', directory, '-o', file('mmd'))).toEqual({
+        code: 0,
+        stdout: `${file('mmd')}\n`,
+        stderr: '',
+      });
+      expect(readFileSync(file('mmd'), 'utf8')).toContain('1: queue sales');
+      expect((await run('draw', directory, '--output', file('svg'))).code).toBe(0);
+      expect(readFileSync(file('svg'), 'utf8')).toMatch(/^<svg/);
+      expect((await run('draw', directory, '-o', file('png'))).stderr).toContain(
+        'allowed are files ending in .svg or .mmd',
+      );
+      expect((await run('draw', directory)).code).toBe(2);
+      writeFileSync(join(directory, 'extensions.conf'), '[in\n');
+      expect((await run('draw', directory, '-o', file('svg'))).stderr).toContain('extensions.conf:1:1');
+      rmSync(join(directory, 'extensions.conf'));
+      expect((await run('draw', directory, '-o', file('svg'))).stderr).toContain('holds no dialplan');
+    });
+
+    test('modules goes on where a file cannot be read', async () => {
+      writeFileSync(join(directory, 'broken.conf'), '[a\n');
+      writeFileSync(join(directory, 'extensions.conf'), '[in]\nexten => 1,1,Queue(sales)\n');
+      const { code, stdout, stderr } = await run('modules', directory);
+      expect(code).toBe(1);
+      expect(stdout).toContain('app_queue');
+      expect(stderr).toContain('broken.conf:1:1');
+      rmSync(join(directory, 'broken.conf'));
     });
 
     test('boot wants .conf files in it', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { print } from '../../lib/conf/print';
@@ -38,8 +38,24 @@ test('what a file includes stands in its place, in the section that it is in', (
   );
 });
 
+test('a file in a directory below is included, and the one that includes it is none of its', () => {
+  mkdirSync(join(directory, 'manager.d'));
+  const found = read({
+    'manager.conf': '[general]\n#include "manager.d/*.conf"\n#tryinclude "absent.d/*.conf"\n',
+    'manager.d/a.conf': 'enabled = yes\n',
+    'manager.d/b.conf': '[user]\n',
+  });
+  expect(Object.keys(found)).toEqual(['manager.conf']);
+  expect(found['manager.conf']).toMatch(/^\[general\]\nenabled = yes\n+\[user\]/);
+});
+
+test('a directory elsewhere is taken for this one', () => {
+  const found = read({ 'a.conf': '#include "/mnt/config/parts_*.conf"\n', 'parts_1.conf': '[b]\n' });
+  expect(found).toEqual({ 'a.conf': '[b]\n' });
+});
+
 test.each<[Readonly<Record<string, string>>, string, string]>([
-  [{ 'a.conf': '\n#include "b.conf"\n' }, 'ConfInclude', "a.conf:2:1: 'b.conf' is not in this directory"],
+  [{ 'a.conf': '\n#include "b.conf"\n' }, 'ConfInclude', "a.conf:2:1: 'b.conf' is not there"],
   [{ 'a.conf': '#include "a.conf"\n' }, 'ConfInclude', "'a.conf' includes itself"],
   [{ 'a.conf': '#include b.conf\n', 'b.conf': '#include a.conf\n' }, 'ConfInclude', 'includes itself'],
   [{ 'a.conf': '[a\n' }, 'ConfSyntax', 'a.conf:1:1'],

@@ -3,8 +3,9 @@ import { assignment, section, type ConfFile } from '../../conf/nodes';
 import { isWholeFile } from '../../config/secret-placeholder';
 
 /**
- * `pjsip.conf` with the sections of `type=auth` that it has from a Secret, which holds them as a whole file: of those nothing is known but how they
- * are named. The user of each is called as it is.
+ * `pjsip.conf` with the sections of `type=auth` that it has from a Secret, which holds them as a whole file.
+ *
+ * Of those nothing is known but how they are named: the user of each is called as it is.
  */
 export function withStandInAuths(pjsip: ConfFile): ConfFile {
   const lines = [...pjsip.head, ...pjsip.sections.flatMap(({ items }) => items)];

@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path/posix';
 import type { ConfFile } from '../conf/nodes';
 import type { LineOrigin } from '../conf/line-reader';
 import { parse } from '../conf/parse';
@@ -27,14 +28,16 @@ interface PlacedLine extends LineOrigin {
  */
 export function readSources(texts: ReadonlyMap<string, string>): readonly SourceFile[] {
   const included = new Set<string>();
+  const circular = new Set<string>();
   const expanded = [...texts.keys()]
     .filter((name) => name.endsWith('.conf') && !NOT_READ.includes(name))
     .map((name) => {
       const mistakes: ValidationError[] = [];
-      return { name, lines: expand(texts, name, included, [], mistakes), mistakes };
+      const lines = expand(texts, name, { included, circular, mistakes }, []);
+      return { name, lines, mistakes };
     });
   return expanded
-    .filter(({ name }) => !included.has(name))
+    .filter(({ name }) => !included.has(name) || circular.has(name))
     .map(({ name, lines, mistakes }) => {
       const origins = lines.map(({ file, line }) => (file === name ? { line } : { file, line }));
       const { file, errors } = parse(lines.map(({ text }) => text).join('\n'), name, origins);
@@ -42,12 +45,19 @@ export function readSources(texts: ReadonlyMap<string, string>): readonly Source
     });
 }
 
+/** What is learned while files are put into each other. */
+interface Expansion {
+  readonly included: Set<string>;
+  /** Files that include themselves in the end: nobody else tells of them. */
+  readonly circular: Set<string>;
+  readonly mistakes: ValidationError[];
+}
+
 function expand(
   texts: ReadonlyMap<string, string>,
   name: string,
-  included: Set<string>,
+  found: Expansion,
   by: readonly string[],
-  mistakes: ValidationError[],
 ): readonly PlacedLine[] {
   return (texts.get(name) ?? '').split('\n').flatMap((text, index) => {
     const own = { file: name, line: index + 1, text };
@@ -55,24 +65,33 @@ function expand(
     if (kind === undefined) {
       return [own];
     }
-    const found = matching(texts, target);
-    const circle = by.length >= MAX_DEPTH || found.some((each) => each === name || by.includes(each));
+    const targets = matching(texts, target);
+    const circle = by.length >= MAX_DEPTH || targets.some((each) => each === name || by.includes(each));
     const message = circle
       ? `'${target}' includes itself, or more than ${MAX_DEPTH} files deep: take the circle out`
-      : found.length === 0 && kind === 'include'
+      : targets.length === 0 && kind === 'include'
         ? `'${target}' is not there, without it Asterisk reads nothing of this file: add it, or use #tryinclude`
         : undefined;
     if (message !== undefined) {
-      mistakes.push(new ValidationError('ConfInclude', message, { file: name, line: index + 1, column: 1 }));
+      found.mistakes.push(new ValidationError('ConfInclude', message, { file: name, line: index + 1, column: 1 }));
     }
-    found.forEach((each) => included.add(each));
-    return circle ? [] : found.flatMap((each) => expand(texts, each, included, [...by, name], mistakes));
+    targets.forEach((each) => found.included.add(each));
+    if (circle) {
+      found.circular.add(name);
+      return [];
+    }
+    return targets.flatMap((each) => expand(texts, each, found, [...by, name]));
   });
 }
 
-/** The files that a target means: a name or a pattern, below `/etc/asterisk`. */
+/**
+ * The files that a target means: a name or a pattern, below `/etc/asterisk`.
+ *
+ * Another directory is taken for that one: its files are looked for where they are.
+ */
 function matching(texts: ReadonlyMap<string, string>, target: string): readonly string[] {
-  const wanted = target.replace(/^\/etc\/asterisk\//, '').replace(/^\.\//, '');
+  const own = target.replace(/^\/etc\/asterisk\//, '').replace(/^\.\//, '');
+  const wanted = isAbsolute(own) ? basename(own) : own;
   const pattern = new RegExp(
     `^${wanted
       .replace(/[.+^${}()|\\]/g, '\\$&')
