@@ -30,7 +30,7 @@ test('another extension helps out with a priority', () => {
 });
 
 test('a tree lets no other extension help out', () => {
-  const text = '[general]\nextenpatternmatchnew=yes\n[a]\nexten => 201,1,NoOp\nexten => _2XX,2,NoOp\n';
+  const text = '[general]\nextenpatternmatchnew=yes\n[a]\nexten => 201,1,NoOp\nexten => _XXX,2,NoOp\n';
   expect(found(text, { number: '201', priority: 2 })).toBe('no priority');
 });
 
