@@ -40,6 +40,7 @@ test('all props', () => {
     tones: Tones.of('DE'),
     rtpPorts: { first: 20000, last: 20099 },
     logFormat: LogFormat.DEFAULT,
+    lint: { rules: { 'no-hangup': 'off' } },
   };
   const made = new AsteriskConfig(chart(), 'config', props);
   expect(made.version).toBe(AsteriskVersion.V16);
