@@ -47,6 +47,8 @@ export type { Cidr } from './network/cidr';
 export { NetworkPeer, type PodSelection } from './network/network-peer';
 export { NetworkPolicyForm, type CalicoFormOptions, type PolicySource } from './network/network-policy-form';
 export { NetworkPorts, type NetworkProtocol } from './network/network-ports';
+export type { ExpensiveNumbers, LintOptions } from './lint/lint-options';
+export type { Severity } from './lint/finding';
 export { Asterisk, type AsteriskProps } from './pbx/asterisk';
 export { AsteriskApp } from './pbx/asterisk-app';
 export { AsteriskConfig, type AsteriskConfigProps } from './pbx/asterisk-config';

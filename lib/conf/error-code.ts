@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'ForeignPhone'
   | 'ImageProps'
   | 'IpAddress'
+  | 'LintFinding'
   | 'LintOptions'
   | 'MediaEncryption'
   | 'Metrics'

@@ -2,6 +2,7 @@ import { basename, isAbsolute } from 'node:path/posix';
 import type { ConfFile } from '../conf/nodes';
 import type { LineOrigin } from '../conf/line-reader';
 import { parse } from '../conf/parse';
+import { isWholeFile } from '../config/secret-placeholder';
 import { ValidationError } from '../conf/validation-error';
 
 /** Files that lie among those of Asterisk, and that other programs read. */
@@ -14,6 +15,8 @@ const MAX_DEPTH = 10;
 export interface SourceFile {
   readonly file: ConfFile;
   readonly mistakes: readonly ValidationError[];
+  /** Whether all of it is known: what a command prints is not, nor a file that is, as a whole, a secret. */
+  readonly complete: boolean;
 }
 
 interface PlacedLine extends LineOrigin {
@@ -41,7 +44,11 @@ export function readSources(texts: ReadonlyMap<string, string>): readonly Source
     .map(({ name, lines, mistakes }) => {
       const origins = lines.map(({ file, line }) => (file === name ? { line } : { file, line }));
       const { file, errors } = parse(lines.map(({ text }) => text).join('\n'), name, origins);
-      return { file, mistakes: [...mistakes, ...errors] };
+      const parts = new Set(lines.map((line) => line.file));
+      const complete =
+        !lines.some(({ text }) => /^\s*#exec\b/.test(text)) &&
+        ![...parts].some((part) => isWholeFile(texts.get(part) ?? ''));
+      return { file, mistakes: [...mistakes, ...errors], complete };
     });
 }
 

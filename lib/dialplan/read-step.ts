@@ -58,7 +58,9 @@ export function readStep(key: string, value: string): WrittenStep | undefined {
 }
 
 /**
- * What stands before the first parenthesis and up to the last one that closes. `undefined` where a variable stands before it: then it is no
+ * What stands before the first parenthesis, and from there up to the last one that closes.
+ *
+ * `undefined` where a variable stands before it: then it is no
  * application, but what a hint says. Source: `pbx_load_config` (`pbx/pbx_config.c`).
  */
 export function splitApplication(text: string): (WrittenApplication & { readonly closed: boolean }) | undefined {

@@ -67,6 +67,11 @@ export class Subject {
     return this.sources.find(({ file }) => file.name === name)?.file;
   }
 
+  /** Whether a file is there and all of it is known, so that what is not in it is nowhere. */
+  isComplete(name: string): boolean {
+    return this.sources.find(({ file }) => file.name === name)?.complete === true;
+  }
+
   /** The sections of a file, templates left out and inheritance done. */
   sections(name: string): readonly PlacedSection[] {
     return this.once(`sections ${name}`, () => {

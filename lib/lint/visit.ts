@@ -40,6 +40,9 @@ export function referenceRule(
     severity: 'error',
     summary,
     check(subject, report) {
+      if (!subject.isComplete('pjsip.conf')) {
+        return;
+      }
       const names = subject.objects(type).map(({ name }) => name);
       for (const object of from.flatMap((each) => subject.objects(each))) {
         for (const { word, at } of object.list(option)) {

@@ -17,6 +17,8 @@ import { houseContexts } from '../dialplan/house-contexts';
 import { NumberingPlan } from '../dialplan/numbering-plan';
 import type { ImageSource } from '../image/image-source';
 import type { AccessRule } from '../network/access-rule';
+import type { LintOptions } from '../lint/lint-options';
+import { checkFindings } from './check-findings';
 import { bindRecordStores, type RecordStore } from './record-store';
 import { checkRtpPorts } from './rtp-ports';
 import { secretPlaceholder } from './secret-key';
@@ -68,6 +70,15 @@ export interface AsteriskConfigProps {
    * @default - nowhere
    */
   readonly cel?: readonly RecordStore[];
+
+  /**
+   * What the checks of the finished files are told: severities of rules, and what is meant.
+   *
+   * An error that they find ends `cdk8s synth`.
+   *
+   * @default - the rules' own severities
+   */
+  readonly lint?: LintOptions;
 }
 
 /** Transports that differ by their family alone. */
@@ -122,6 +133,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
 
   private readonly tones: Tones;
   private readonly logFormat: LogFormat;
+  private readonly lint: LintOptions;
   private readonly model: Configuration;
   private readonly phoneList: ConfiguredPhone[] = [];
   private readonly trunkList: ConfiguredTrunk[] = [];
@@ -137,6 +149,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
     checkRtpPorts(this.rtpPorts, 'rtpPorts', this);
     this.tones = props.tones ?? Tones.of(props.country, this);
     this.logFormat = props.logFormat ?? LogFormat.JSON;
+    this.lint = { country: props.country, ...props.lint };
     this.model = this.bareModel();
     this._recordRules = (['cdr', 'cel'] as const).flatMap((kind) => bindRecordStores(this, kind, props[kind] ?? []));
   }
@@ -212,6 +225,7 @@ export class AsteriskConfig extends Construct implements ImageSource {
   render(): RenderedConfiguration {
     if (this.result === undefined) {
       this.result = this.model.render(houseContexts(this.house));
+      checkFindings(this.result.files, this.version, this.lint, this);
       this.model.close(`[${this.node.path}] is rendered already`);
     }
     return this.result;

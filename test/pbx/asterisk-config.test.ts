@@ -50,6 +50,7 @@ test('all props', () => {
     logFormat: LogFormat.DEFAULT,
     cdr: [RecordStore.csv()],
     cel: [RecordStore.csv()],
+    lint: { rules: { 'no-hangup': 'off' } },
   };
   const made = new AsteriskConfig(chart(), 'config', props);
   expect(made.version).toBe(AsteriskVersion.V16);

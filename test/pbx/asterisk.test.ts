@@ -304,7 +304,12 @@ test('each protocol and port is one port', () => {
   const files = config(scope);
   phone(files, 'hall', '201');
   files.pjsip.addObject('transport', 'tcp6', { protocol: 'tcp', bind: '[::]:5060' });
-  files.pjsip.addObject('transport', 'tls6', { protocol: 'tls', bind: '[::]' });
+  files.pjsip.addObject('transport', 'tls6', {
+    protocol: 'tls',
+    bind: '[::]',
+    certFile: '/etc/asterisk/tls.crt',
+    privKeyFile: '/etc/asterisk/tls.key',
+  });
   files.pjsip.addObject('transport', 'more', { protocol: 'udp', bind: '0.0.0.0:5070' });
   files.pjsip.addObject('transport', 'web', { protocol: 'wss', bind: '0.0.0.0' });
   expect(

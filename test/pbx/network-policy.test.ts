@@ -330,8 +330,8 @@ describe('fails with', () => {
     [
       'one port for audio',
       () => make((files) => files.file('rtp.conf').section('general').set({ rtpstart: 10000, rtpend: 10000 })),
-      'PortRange',
-      '[test/config]: the ports of rtp.conf (rtpstart, rtpend) from 10000 to 10000 leave no room for a call',
+      'LintFinding',
+      'rtp.conf:2:1 rtp-range ports for audio go from 10000 to 10000',
     ],
     [
       'no port',

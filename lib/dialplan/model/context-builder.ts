@@ -13,8 +13,9 @@ import type { DialplanProblem } from './problem';
 
 type Report = (problem: DialplanProblem) => void;
 
-interface GrowingExtension extends Omit<ModelExtension, 'steps' | 'hint'> {
+interface GrowingExtension extends Omit<ModelExtension, 'steps' | 'hint' | 'order'> {
   readonly steps: Map<number, ModelStep>;
+  order: number;
 }
 
 /** A context that grows line by line, as Asterisk's own does. */
@@ -23,6 +24,7 @@ export class ContextBuilder {
   private readonly includes: (ModelInclude & { readonly text: string })[] = [];
   private readonly switches: ModelSwitch[] = [];
   private readonly ignorePatterns: IgnorePattern[] = [];
+  private added = 0;
   private readonly locations: [SourceLocation, ...SourceLocation[]];
 
   constructor(
@@ -53,6 +55,7 @@ export class ContextBuilder {
       ...(callerId === undefined ? {} : { callerId }),
       location,
       steps: new Map<number, ModelStep>(),
+      order: this.added,
     };
     this.extensions.set(key, extension);
     const there = extension.steps.get(priority);
@@ -74,6 +77,10 @@ export class ContextBuilder {
         location,
         related: named.location,
       });
+    }
+    if (priority < Math.min(...extension.steps.keys())) {
+      // The first of its steps stands for it.
+      extension.order = this.added++;
     }
     extension.steps.set(priority, named === undefined ? step : { ...step, label: undefined });
   }

@@ -58,6 +58,8 @@ export interface ModelExtension {
   /** The pattern that the caller's number must match; empty for calls without one. @default - any caller */
   readonly callerId?: string;
   readonly location: SourceLocation;
+  /** Its place among the extensions of the context as they came to be, which a tree of patterns goes by. */
+  readonly order: number;
   /** In the order of their priorities. */
   readonly steps: readonly ModelStep[];
   /** What tells the state of the extension to those who watch it. @default - none */

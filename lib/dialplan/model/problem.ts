@@ -36,5 +36,7 @@ export type DialplanProblemKind =
   | 'unknown-keyword'
   /** A section's parent is missing. */
   | 'missing-template'
+  /** A name or time hangs on something that is only known when Asterisk loads it. */
+  | 'unknown-value'
   /** What `#exec` prints cannot be known. */
   | 'exec';

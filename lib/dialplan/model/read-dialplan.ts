@@ -3,9 +3,10 @@ import type { ConfFile, Position } from '../../conf/nodes';
 import { parse } from '../../conf/parse';
 import { print } from '../../conf/print';
 import type { SourceLocation } from '../../conf/validation-error';
+import { substitute } from '../expression/substitute';
+import type { Scope } from '../expression/scope';
 import { ContextBuilder } from './context-builder';
 import type { DialplanModel, DialplanSettings, GlobalVariable } from './dialplan-model';
-import { substituteGlobals } from './load-time';
 import type { DialplanProblem } from './problem';
 import { SectionReader } from './section-reader';
 
@@ -58,9 +59,10 @@ class DialplanReader {
 
   private readGlobals(category: Category | undefined): readonly GlobalVariable[] {
     return (category?.variables ?? []).map(({ key, value, position }) => {
-      const loaded = substituteGlobals(value, this.variables);
+      const location = this.locate(position);
+      const loaded = this.substitute(value, location);
       this.variables.set(key, loaded);
-      return { name: key, written: value, value: loaded, location: this.locate(position) };
+      return { name: key, written: value, value: loaded, location };
     });
   }
 
@@ -71,15 +73,34 @@ class DialplanReader {
     const builder = known ?? new ContextBuilder(name, location, report);
     known?.addLocation(location);
     contexts.set(name, builder);
-    const reader = new SectionReader(builder, (text) => substituteGlobals(text, this.variables), report);
+    const reader = new SectionReader(builder, (text, at) => this.substitute(text, at), report);
     for (const variable of variables) {
       reader.read(variable.key, variable.value, this.locate(variable.position));
     }
   }
 
+  /** The text with the variables in it that are known so far; as it is written where something else is in it. */
+  private substitute(text: string, location: SourceLocation): string {
+    const loaded = substitute(text, loadScope(this.variables));
+    if (typeof loaded === 'string') {
+      return loaded;
+    }
+    const message = `${loaded.unknowns.join(', ')} in '${text}' is known to the machine alone that loads it: write what it is`;
+    this.problems.push({ kind: 'unknown-value', message, location });
+    return text;
+  }
+
   private locate(position: Position | undefined): SourceLocation {
     return locate(this.files[0]?.name ?? '', position);
   }
+}
+
+/** What is there while a dialplan is loaded: no channel, and the global variables so far. Source: `pbx_load_config`. */
+function loadScope(variables: ReadonlyMap<string, string>): Scope {
+  return {
+    variable: (name) => variables.get(name),
+    callFunction: (name, args) => (name === 'GLOBAL' ? (variables.get(args) ?? '') : undefined),
+  };
 }
 
 /** A file with the place of each of its lines. */

@@ -13,7 +13,7 @@ export class SectionReader {
 
   constructor(
     private readonly context: ContextBuilder,
-    private readonly substitute: (text: string) => string,
+    private readonly substitute: (text: string, location: SourceLocation) => string,
     private readonly report: (problem: DialplanProblem) => void,
   ) {}
 
@@ -26,15 +26,15 @@ export class SectionReader {
     const keyword = key.toLowerCase();
     switch (keyword) {
       case 'include':
-        this.readInclude(this.substitute(value), location);
+        this.readInclude(this.substitute(value, location), location);
         break;
       case 'ignorepat':
-        this.context.addIgnorePattern({ pattern: this.substitute(value), location });
+        this.context.addIgnorePattern({ pattern: this.substitute(value, location), location });
         break;
       case 'switch':
       case 'lswitch':
       case 'eswitch': {
-        const text = keyword === 'switch' ? this.substitute(value) : value;
+        const text = keyword === 'switch' ? this.substitute(value, location) : value;
         const [kind = ''] = text.split('/', 1);
         this.context.addSwitch({ kind, data: text.slice(kind.length + 1), keyword, location });
         break;
@@ -50,7 +50,7 @@ export class SectionReader {
 
   private readStep(line: WrittenLine, location: SourceLocation): void {
     if (line.extension !== undefined) {
-      const [pattern = '', ...rest] = this.substitute(line.extension).split('/');
+      const [pattern = '', ...rest] = this.substitute(line.extension, location).split('/');
       this.extension = {
         pattern: withoutSpaces(pattern),
         ...(rest.length === 0 ? {} : { callerId: shrunk(rest.join('/')) }),

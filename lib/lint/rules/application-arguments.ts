@@ -8,6 +8,10 @@ export const applicationArguments: Rule = {
   summary: 'arguments that an application does not take',
   check(subject, report) {
     for (const { step } of subject.steps) {
+      // That is a rule of its own, which says more.
+      if (/^\s*M?Set\s*$/i.test(step.application) && !step.arguments.includes('=')) {
+        continue;
+      }
       const mistake = stepMistake({ name: step.application.trim(), arguments: step.arguments }, subject.version);
       if (mistake !== undefined) {
         report(mistake, step.location);

@@ -8,7 +8,7 @@ export const dialledEndpoint: Rule = {
   severity: 'error',
   summary: 'an endpoint that is dialled and is not in `pjsip.conf`',
   check(subject, report) {
-    if (subject.file('pjsip.conf') === undefined || subject.objects('endpoint').length === 0) {
+    if (!subject.isComplete('pjsip.conf') || subject.objects('endpoint').length === 0) {
       return;
     }
     const names = subject.objects('endpoint').map(({ name }) => name);

@@ -8,7 +8,7 @@ export const hintDevice: Rule = {
   severity: 'error',
   summary: 'a hint for a device that is not there',
   check(subject, report) {
-    if (subject.file('pjsip.conf') === undefined) {
+    if (!subject.isComplete('pjsip.conf')) {
       return;
     }
     const names = subject.objects('endpoint').map(({ name }) => name);

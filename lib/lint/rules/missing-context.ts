@@ -12,7 +12,7 @@ export const missingContext: Rule = {
   summary: 'a context that an endpoint names and the dialplan does not have',
   check(subject, report) {
     const { contexts } = subject.dialplan;
-    if (subject.file('extensions.conf') === undefined) {
+    if (!subject.isComplete('extensions.conf')) {
       // The dialplan may be written in another language, or come from a database.
       return;
     }

@@ -7,7 +7,11 @@ export const missingInclude: Rule = {
   id: 'missing-include',
   severity: 'warning',
   summary: 'a context that is included and is not there',
-  check({ dialplan }, report) {
+  check(subject, report) {
+    const { dialplan } = subject;
+    if (!subject.isComplete('extensions.conf')) {
+      return;
+    }
     const names = [...dialplan.contexts.keys()];
     // Parked calls, agents and others make contexts of their own when they are loaded.
     const made = ['parkedcalls'];

@@ -8,7 +8,7 @@ export const missingMailbox: Rule = {
   severity: 'error',
   summary: 'a mailbox that is named and is not in `voicemail.conf`',
   check(subject, report) {
-    if (subject.file('voicemail.conf') === undefined) {
+    if (!subject.isComplete('voicemail.conf')) {
       return;
     }
     const known = mailboxesOf(subject);

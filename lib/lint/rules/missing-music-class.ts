@@ -10,7 +10,7 @@ export const missingMusicClass: Rule = {
   severity: 'warning',
   summary: 'a class of music that is named and is not in `musiconhold.conf`',
   check(subject, report) {
-    if (subject.file('musiconhold.conf') === undefined) {
+    if (!subject.isComplete('musiconhold.conf')) {
       return;
     }
     const names = subject.sections('musiconhold.conf').map(({ name }) => name);

@@ -11,6 +11,9 @@ export const missingTarget: Rule = {
   severity: 'error',
   summary: 'a jump to a context, extension, priority or label that is not there',
   check(subject, report) {
+    if (!subject.isComplete('extensions.conf')) {
+      return;
+    }
     for (const application of subject.applications) {
       for (const jump of jumpsOf(application.name, application.written.arguments)) {
         const mistake = mistakeIn(subject, application, jump);

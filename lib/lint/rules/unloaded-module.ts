@@ -15,9 +15,11 @@ export const unloadedModule: Rule = {
       return;
     }
     const loaded = modules.load.map(({ module }) => module);
-    // That a file is there does not say that anybody uses it.
-    const used = neededModules(subject).filter(({ reason }) => !/^\S+\.conf( \[|$)/.test(reason));
-    for (const { name, reason } of used) {
+    for (const { name, reason } of neededModules(subject, DIALPLAN_AND_SIP)) {
+      // What only makes a dialplan run better is not missed.
+      if (reason.endsWith('.conf')) {
+        continue;
+      }
       const kept = modules.noload.find(({ module }) => module === name);
       if (kept !== undefined) {
         report(`the module ${name} is kept out, and is needed: ${reason}; remove this line`, kept.at);
@@ -29,11 +31,14 @@ export const unloadedModule: Rule = {
   },
 };
 
-/** The modules that the files need, and why; what this version does not have is told by other rules. */
-export function neededModules(subject: Subject): ReturnType<typeof resolveModules> {
-  return subject.once('needed modules', () => {
+/** Files that say what is used; that another one is there does not say that anybody uses it. */
+const DIALPLAN_AND_SIP = /^(pjsip|extensions.*)\.conf$/;
+
+/** The modules that these files need, and why; what this version does not have is told by other rules. */
+export function neededModules(subject: Subject, names = /(?<!^modules)\.conf$/): ReturnType<typeof resolveModules> {
+  return subject.once(`needed modules ${names.source}`, () => {
     try {
-      const files = subject.sources.map(({ file }) => file).filter(({ name }) => name !== 'modules.conf');
+      const files = subject.sources.map(({ file }) => file).filter(({ name }) => names.test(name));
       return resolveModules(files, subject.version, { onUnknown: () => undefined });
     } catch (error) {
       // A file with a missing parent cannot be flattened; missing-template tells it.

@@ -35,9 +35,16 @@ export const weakPassword: Rule = {
   },
 };
 
-/** Whatever logs in from a network. */
+/** The passwords of whoever logs in here. */
 function passwordsOf(subject: Subject): readonly { section: PlacedSection; option: PlacedOption }[] {
-  const auths = subject.objects('auth').map((section) => ({ section, key: 'password' }));
+  const outbound = ['endpoint', 'registration'].flatMap((type) =>
+    subject.objects(type).flatMap((each) => each.list('outbound_auth').map(({ word }) => word)),
+  );
+  // What a provider gave cannot be chosen.
+  const auths = subject
+    .objects('auth')
+    .filter(({ name }) => !outbound.includes(name))
+    .map((section) => ({ section, key: 'password' }));
   const managers = subject.sections('manager.conf').filter(({ name }) => name !== 'general');
   const users = subject.sections('ari.conf').filter(({ type }) => type === 'user');
   const all = [

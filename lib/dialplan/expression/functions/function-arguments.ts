@@ -6,8 +6,9 @@ import { substituteBytes } from '../substitute';
 export const UNKNOWN: Unknown = { unknown: '' };
 
 /**
- * The arguments as `AST_STANDARD_APP_ARGS` splits them for a function that has so many: without quotation marks and backslashes;
- * the last of them takes all that remains as it is.
+ * The arguments as `AST_STANDARD_APP_ARGS` splits them for a function that has so many.
+ *
+ * They are without quotation marks and backslashes; the last of them takes all that remains as it is.
  */
 export function functionArguments(args: string, count: number, separator = ','): readonly string[] {
   return args === ''

@@ -1,0 +1,177 @@
+import { matchExtension, type MatchMode } from '../pattern';
+import type {
+  DialplanModel,
+  ModelContext,
+  ModelExtension,
+  ModelInclude,
+  ModelStep,
+  ModelSwitch,
+} from './dialplan-model';
+import { findInTree } from './pattern-tree';
+import { timingHolds } from './timing';
+
+/** What is looked for. */
+export interface ExtensionSearch {
+  readonly context: string;
+  readonly number: string;
+  /** The caller's number. @default - none */
+  readonly callerId?: string;
+  /** A number, or a label. @default 1 */
+  readonly priority?: number | string;
+  /** When, for includes that hold at times. @default - such includes hold */
+  readonly at?: Date;
+  /** The zone of the machine. @default - that of this process */
+  readonly zone?: string;
+  /** @default 'match' */
+  readonly mode?: MatchMode;
+}
+
+/** What the search met, in this order. */
+export interface Visit {
+  readonly context: string;
+  /** The include that led there. @default - the search began there */
+  readonly include?: ModelInclude;
+  /** Whether it was left out: there is no such context, or it is not the time. @default - it was searched */
+  readonly skipped?: 'missing' | 'time';
+}
+
+/** A step was found. */
+export interface FoundStep {
+  readonly kind: 'step';
+  readonly context: ModelContext;
+  readonly extension: ModelExtension;
+  readonly step: ModelStep;
+  /** The extensions of that context that match as well, and come later. */
+  readonly rivals: readonly ModelExtension[];
+  readonly searched: readonly Visit[];
+}
+
+/** A switch may know it, which is another system. */
+export interface FoundSwitch {
+  readonly kind: 'switch';
+  readonly context: ModelContext;
+  readonly switch: ModelSwitch;
+  readonly searched: readonly Visit[];
+}
+
+/** Nothing was found. */
+export interface NotFound {
+  readonly kind: 'none';
+  /** What is missing. */
+  readonly lacks: 'context' | 'extension' | 'priority';
+  readonly searched: readonly Visit[];
+}
+
+/** What a search came to. */
+export type Found = FoundStep | FoundSwitch | NotFound;
+
+/** Asterisk looks no deeper. Source: `AST_PBX_MAX_STACK` (`include/asterisk/extconf.h`). */
+const MAX_DEPTH = 128;
+
+/**
+ * The step that Asterisk finds for a number: in the context itself, then asked of its switches, then in what it includes, in order.
+ *
+ * Within a context the first extension wins that matches and has the priority. Source: `pbx_find_extension` (`main/pbx.c`).
+ */
+export function findExtension(model: DialplanModel, search: ExtensionSearch): Found {
+  const finder = new Finder(model, search);
+  return finder.find();
+}
+
+class Finder {
+  private readonly searched: Visit[] = [];
+  /** Contexts are not searched twice, whatever their case. */
+  private readonly done = new Set<string>();
+  private lacks: NotFound['lacks'] = 'context';
+
+  constructor(
+    private readonly model: DialplanModel,
+    private readonly search: ExtensionSearch,
+  ) {}
+
+  find(): Found {
+    const found = this.visit(this.search.context);
+    return found ?? { kind: 'none', lacks: this.lacks, searched: this.searched };
+  }
+
+  private visit(name: string, include?: ModelInclude): Found | undefined {
+    if (this.done.size >= MAX_DEPTH || this.done.has(name.toLowerCase())) {
+      return undefined;
+    }
+    const context = this.model.contexts.get(name);
+    const visit = { context: name, ...(include === undefined ? {} : { include }) };
+    if (context === undefined) {
+      this.searched.push({ ...visit, skipped: 'missing' });
+      return undefined;
+    }
+    this.searched.push(visit);
+    this.lacks = this.lacks === 'context' ? 'extension' : this.lacks;
+    const own = this.inContext(context);
+    if (own !== undefined) {
+      return own;
+    }
+    const [other] = context.switches;
+    if (other !== undefined) {
+      return { kind: 'switch', context, switch: other, searched: this.searched };
+    }
+    this.done.add(name.toLowerCase());
+    return this.inIncludes(context);
+  }
+
+  private inIncludes(context: ModelContext): Found | undefined {
+    const { at, zone } = this.search;
+    for (const include of context.includes) {
+      if (include.timing !== undefined && at !== undefined && !timingHolds(include.timing, at, zone)) {
+        this.searched.push({ context: include.context, include, skipped: 'time' });
+        continue;
+      }
+      const found = this.visit(include.context, include);
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+
+  private inContext(context: ModelContext): Found | undefined {
+    const { mode = 'match' } = this.search;
+    const matching = this.model.settings.extenpatternmatchnew
+      ? this.inTree(context)
+      : context.extensions.filter((extension) => this.matches(extension));
+    for (const [index, extension] of matching.entries()) {
+      if (mode === 'match-more' && matchExtension(extension.pattern, this.search.number, mode) === 'early') {
+        // The pattern wants no more digits: that is the end of the search.
+        return { kind: 'none', lacks: 'extension', searched: this.searched };
+      }
+      this.lacks = 'priority';
+      const step = this.stepOf(extension);
+      if (step !== undefined) {
+        return { kind: 'step', context, extension, step, rivals: matching.slice(index + 1), searched: this.searched };
+      }
+    }
+    return undefined;
+  }
+
+  private inTree(context: ModelContext): readonly ModelExtension[] {
+    const { number, callerId = '' } = this.search;
+    const found = findInTree(context, number, callerId);
+    return found === undefined ? [] : [found];
+  }
+
+  private matches({ pattern, callerId }: ModelExtension): boolean {
+    const { number, callerId: caller = '', mode = 'match' } = this.search;
+    return matchExtension(pattern, number, mode) !== 'none' && (callerId === undefined || isCaller(callerId, caller));
+  }
+
+  private stepOf({ steps, hint }: ModelExtension): ModelStep | undefined {
+    const { priority = 1 } = this.search;
+    return typeof priority === 'string'
+      ? steps.find(({ label }) => label === priority)
+      : (steps.find((step) => step.priority === priority) ?? (priority === hint?.priority ? hint : undefined));
+  }
+}
+
+/** An empty pattern is for calls that show no number. Source: `matchcid` (`main/pbx.c`). */
+function isCaller(pattern: string, caller: string): boolean {
+  return caller === '' || pattern === '' ? pattern === caller : matchExtension(pattern, caller) !== 'none';
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { print } from '../../../lib/conf/print';
+import { modulesFile } from '../../../lib/config/modules-file';
+import { resolveModules } from '../../../lib/config/resolve-modules';
+import { findExtension } from '../../../lib/dialplan/model/find-extension';
+import { readDialplan } from '../../../lib/dialplan/model/read-dialplan';
+import { startAsterisk, type AsteriskProvider } from '../../../lib/testing/real-asterisk';
+import { describeEveryAsterisk } from '../support/asterisk';
+import { tinyConfiguration } from '../support/tiny-configuration';
+import { runs, seed } from './evaluate-texts';
+import { driver, patternCases, patternFile } from './pattern-cases';
+
+const BLOCK = 100;
+
+/** What the real Asterisk finds for each case, and what the model does. */
+async function bothAnswers(provider: AsteriskProvider, count: number, general: Readonly<Record<string, string>>) {
+  const { contexts, cases } = patternCases(
+    seed,
+    count,
+    // A tree takes the bracket behind a hyphen for the end of a range.
+    (extension) => general.extenpatternmatchnew === 'no' || !extension.includes('-]'),
+  );
+  const dialplan = patternFile(general, [...contexts, ...driver(cases, BLOCK)]);
+  const model = readDialplan([dialplan]);
+  const ours = cases.map((each) => {
+    const found = findExtension(model, { ...each, at: new Date() });
+    return found.kind === 'step' ? found.step.arguments : '-';
+  });
+  const theirs = await answersOf(provider, dialplan, count);
+  const told = (index: number) =>
+    `${JSON.stringify(cases[index])} in\n${print(
+      patternFile(
+        {},
+        contexts.filter(({ name }) => name === cases[index]?.context),
+      ),
+    )}`;
+  const different = ours.flatMap((answer, index) =>
+    answer === theirs[index] ? [] : [`ours ${answer}, theirs ${String(theirs[index])}: ${told(index)}`],
+  );
+  return { ours, different };
+}
+
+async function answersOf(provider: AsteriskProvider, dialplan: ReturnType<typeof patternFile>, count: number) {
+  const modules = resolveModules([dialplan], provider.version, { load: ['res_clioriginate'] });
+  const asterisk = await startAsterisk({
+    provider,
+    overlay: new Map([
+      ...tinyConfiguration,
+      ['logger.conf', '[logfiles]\nconsole=error\n'] as const,
+      ['extensions.conf', print(dialplan)] as const,
+      ['modules.conf', print(modulesFile(modules))] as const,
+    ]),
+  });
+  try {
+    await asterisk.booted();
+    await asterisk.cli('channel originate Local/1@driver0 application Wait 1000');
+    for (;;) {
+      const globals = await asterisk.cli('dialplan show globals');
+      if (globals.includes('DONE=yes')) {
+        const found = new Map([...globals.matchAll(/^ *B(\d+)= (.*)$/gm)].map(([, index, text]) => [index, text]));
+        const blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, index) => found.get(String(index)) ?? '');
+        return blocks.flatMap((text) => text.split(' '));
+      }
+      await sleep(100);
+    }
+  } finally {
+    await asterisk.stop();
+  }
+}
+
+describeEveryAsterisk((provider) => {
+  test.each([
+    ['a list', 'no', runs(20_000, 600)],
+    ['a tree', 'yes', runs(20_000, 600)],
+  ])(
+    `the extension is found that Asterisk finds in %s (seed ${seed})`,
+    async (_, extenpatternmatchnew, count) => {
+      const { ours, different } = await bothAnswers(provider, count, { extenpatternmatchnew });
+      expect(different.slice(0, 5)).toEqual([]);
+      // Most random numbers match nothing; many must.
+      expect(ours.filter((answer) => answer !== '-').length).toBeGreaterThan(count / 10);
+    },
+    300_000,
+  );
+});
