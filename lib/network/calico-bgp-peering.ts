@@ -8,6 +8,7 @@ import { checkAsNumber } from './as-number';
 import { CalicoApiVersion } from './calico-api-version';
 import { parseCalicoSelector } from './calico-selector';
 import type { CalicoIp } from './calico-ip';
+import { hostRoute } from './host-route';
 import { clusterScoped } from './cluster-scoped';
 import { parseIpAddress, type IpAddress, type SingleIpFamily } from './ip-address';
 import { checkObjectName } from './object-name';
@@ -81,11 +82,11 @@ export class CalicoBgpPeering extends Construct {
     const addresses = props.announce.flatMap((each) => each.addresses);
     this.checkFamilies(addresses);
     this.checkUnique();
-    this.routes = addresses.map(hostRoute);
+    this.routes = addresses.map(({ text }) => hostRoute(text));
 
     const { BgpFilter, BgpPeer } = props.apiVersion === CalicoApiVersion.V3 ? v3 : crd;
     const rules = (family: SingleIpFamily) =>
-      announced(addresses.filter((each) => each.family === family).map(hostRoute));
+      announced(addresses.filter((each) => each.family === family).map(({ text }) => hostRoute(text)));
     const metadata = { name };
     const nothing = { v4: [reject('0.0.0.0/0')], v6: [reject('::/0')] };
     clusterScoped(
@@ -164,10 +165,6 @@ export class CalicoBgpPeering extends Construct {
   private get isComplete(): boolean {
     return this.node.children.length > 0;
   }
-}
-
-function hostRoute({ text, family }: IpAddress): string {
-  return `${text}/${family === IpFamily.IPV6 ? 128 : 32}`;
 }
 
 function announced(routes: readonly string[]) {

@@ -14,6 +14,7 @@ import { imageLibexec } from '../image/dockerfile';
 import type { AccessRule } from '../network/access-rule';
 import { NetworkPeer } from '../network/network-peer';
 import { NetworkPorts } from '../network/network-ports';
+import { isPort, LOWEST_OWN_PORT } from '../network/port';
 import { alertsOf } from './alerts';
 import type { Asterisk } from './asterisk';
 import { dashboardOf } from './dashboard';
@@ -98,7 +99,7 @@ const RELOAD_STATUS = `${WRITABLE.run}/reload-status`;
  */
 export function checkMetrics(props: MetricsProps, scope: Scoped): CheckedMetrics {
   const { port = 8088 } = props;
-  if (!Number.isInteger(port) || port < 1024 || port > 65535) {
+  if (!isPort(port, LOWEST_OWN_PORT)) {
     const message = `metrics on port ${shown(port)} need a whole number from 1024 to 65535, which the pod may listen on: leave it out, or give one such as 8088`;
     throw new ValidationError('Metrics', message, scope);
   }

@@ -5,6 +5,8 @@ import type { AccessRule } from '../network/access-rule';
 import { parseHost } from '../network/host';
 import { NetworkPeer } from '../network/network-peer';
 import { NetworkPorts } from '../network/network-ports';
+import { hostRoute } from '../network/host-route';
+import { isPort } from '../network/port';
 import type { AsteriskConfig } from './asterisk-config';
 import { secretPlaceholder } from './secret-key';
 
@@ -114,7 +116,7 @@ class PostgresqlStore extends RecordStore {
       { code: 'RecordStore', example: "'records-rw.databases.svc' or '192.0.2.7'" },
       config,
     );
-    if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    if (!isPort(port)) {
       fail(
         `port ${shown(port)} of ${host.text} is no port, allowed are whole numbers from 1 to 65535: give one, or leave it out`,
       );
@@ -141,7 +143,7 @@ class PostgresqlStore extends RecordStore {
     const peer =
       this.options.peer ??
       (host.isAddress
-        ? NetworkPeer.networks(`${host.text}/${host.text.includes(':') ? 128 : 32}`)
+        ? NetworkPeer.networks(hostRoute(host.text))
         : fail(
             `the database ${host.text} would be cut off, since a network policy knows no names: set 'peer', such as NetworkPeer.pods({ namespace: 'databases' })`,
           ));

@@ -1,5 +1,6 @@
 import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 import { parseHost } from '../network/host';
+import { isPort } from '../network/port';
 import { uriHost } from '../network/uri-host';
 
 /** A provider's host, as names are looked up and as it stands in a SIP URI. */
@@ -15,7 +16,7 @@ export interface SipHost {
  * @throws ValidationError `TrunkHost`, `TrunkPort`, `IpAddress`
  */
 export function parseSipHost(host: string, port: number | undefined, where: Scoped): SipHost {
-  if (port !== undefined && (!Number.isInteger(port) || port < 1 || port > 65535)) {
+  if (port !== undefined && !isPort(port)) {
     throw new ValidationError(
       'TrunkPort',
       `port ${shown(port)} is no port, allowed are whole numbers from 1 to 65535: give one, or leave it out`,

@@ -3,6 +3,7 @@ import { Protocol } from 'cdk8s-plus-27';
 import { shown, ValidationError } from '../conf/validation-error';
 import { IpFamily } from '../config/ip-family';
 import type { SingleIpFamily } from '../network/ip-address';
+import { isPort, LOWEST_OWN_PORT } from '../network/port';
 import type { AsteriskConfig } from './asterisk-config';
 
 /** Where a transport listens. */
@@ -28,7 +29,7 @@ export function sipListeners(config: AsteriskConfig): SipListener[] {
     }
     const bind = transport.get('bind') ?? '';
     const number = Number(/:(\d+)$/.exec(bind.replace(/^\[[^\]]*\]/, ''))?.[1] ?? (sip === 'tls' ? 5061 : 5060));
-    if (bind === '' || number < 1024 || number > 65535) {
+    if (bind === '' || !isPort(number, LOWEST_OWN_PORT)) {
       const message = `the transport '${transport.name}' is bound to ${shown(bind)}, a port below 1024 needs rights that the pod does not have: bind it to an address and a port such as '[::]:5060'`;
       throw new ValidationError('TransportBind', message, config);
     }

@@ -3,6 +3,7 @@ import { shown, ValidationError } from '../conf/validation-error';
 import { MediaEncryption, mediaEncryptionOptions } from '../config/media-encryption';
 import type { Options } from '../config/options';
 import type { PjsipObjects } from '../config/pjsip-file';
+import { isPort, LOWEST_OWN_PORT } from '../network/port';
 import type { AsteriskConfig } from './asterisk-config';
 import { TlsCertificate } from './tls-certificate';
 
@@ -37,7 +38,7 @@ export class SipTls extends Construct {
     super(config, id);
     this.config = config;
     this.port = props.port ?? 5061;
-    if (!Number.isInteger(this.port) || this.port < 1024 || this.port > 65535) {
+    if (!isPort(this.port, LOWEST_OWN_PORT)) {
       const message = `port ${shown(this.port)} is no port that the pod may listen on, allowed are whole numbers from 1024 to 65535: leave it out, or give one such as 5061`;
       throw new ValidationError('TransportBind', message, this);
     }

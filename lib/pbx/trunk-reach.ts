@@ -1,6 +1,8 @@
 import { IpFamily } from '../config/ip-family';
 import { parseCidr, type Cidr } from '../network/cidr';
 import { parseRanges } from '../network/network-peer';
+import { hostRoute } from '../network/host-route';
+import { HIGHEST_PORT, LOWEST_OWN_PORT } from '../network/port';
 import { NetworkPorts } from '../network/network-ports';
 import type { SipTrunk, SipTrunkProps } from './sip-trunk';
 
@@ -30,13 +32,13 @@ interface Known {
  */
 export function trunkReach(props: SipTrunkProps, { host, ranges, scope }: Known): TrunkReach {
   const preset = props.provider?.props;
-  const address = host.startsWith('[') ? `${host.slice(1, -1)}/128` : /^[\d.]+$/.test(host) ? `${host}/32` : undefined;
+  const address = /^\[|^[\d.]+$/.test(host) ? hostRoute(host.replace(/[[\]]/g, '')) : undefined;
   const signalling =
     props.signallingRanges === undefined
       ? [...ranges, ...(address === undefined ? [] : [parseCidr(address)])]
       : parseRanges(props.signallingRanges, 'signallingRanges', scope);
   const media = props.mediaRanges ?? preset?.mediaRanges;
-  const { first, last } = preset?.mediaPorts ?? { first: 1024, last: 65535 };
+  const { first, last } = preset?.mediaPorts ?? ANY_PORT;
   return {
     families: props.ipFamily ?? preset?.ipFamily ?? IpFamily.DUAL,
     signalling: unique(signalling),
@@ -49,9 +51,12 @@ export function trunkReach(props: SipTrunkProps, { host, ranges, scope }: Known)
 /** Where the host is a name and no port is given, DNS names the port (SRV), which may be any. */
 function signallingPorts({ tls, port }: SipTrunkProps, isAddress: boolean): NetworkPorts {
   const usual = tls === undefined ? 5060 : 5061;
-  const [first, last] = port === undefined && !isAddress ? [1024, 65535] : [port ?? usual];
+  const [first, last] = port === undefined && !isAddress ? [ANY_PORT.first, ANY_PORT.last] : [port ?? usual];
   return tls === undefined ? NetworkPorts.udp(first, last) : NetworkPorts.tcp(first, last);
 }
+
+/** What no protocol needs to name: a provider may take any port that is not privileged. */
+const ANY_PORT = { first: LOWEST_OWN_PORT, last: HIGHEST_PORT };
 
 function unique(ranges: readonly Cidr[]): Cidr[] {
   return [...new Map(ranges.map((range) => [range.text, range])).values()];
