@@ -34,16 +34,25 @@ export function readSources(texts: ReadonlyMap<string, string>): readonly Source
     .filter((name) => name.endsWith('.conf') && !NOT_READ.includes(name))
     .map((name) => {
       const mistakes: ValidationError[] = [];
-      return { name, lines: expand(texts, name, included, [], mistakes), mistakes };
+      const text = texts.get(name) ?? '';
+      // Most files include nothing, and are long.
+      if (!/^\s*#(include|tryinclude|exec)\b/m.test(text)) {
+        return { name, text, mistakes };
+      }
+      return { name, text, lines: expand(texts, name, included, [], mistakes), mistakes };
     });
   return expanded
     .filter(({ name }) => !included.has(name))
-    .map(({ name, lines, mistakes }) => {
+    .map(({ name, text, lines, mistakes }) => {
+      if (lines === undefined) {
+        const { file, errors } = parse(text, name);
+        return { file, mistakes: errors, complete: !isWholeFile(text) };
+      }
       const origins = lines.map(({ file, line }) => (file === name ? { line } : { file, line }));
-      const { file, errors } = parse(lines.map(({ text }) => text).join('\n'), name, origins);
+      const { file, errors } = parse(lines.map((line) => line.text).join('\n'), name, origins);
       const parts = new Set(lines.map((line) => line.file));
       const complete =
-        !lines.some(({ text }) => /^\s*#exec\b/.test(text)) &&
+        !lines.some((line) => /^\s*#exec\b/.test(line.text)) &&
         ![...parts].some((part) => isWholeFile(texts.get(part) ?? ''));
       return { file, mistakes: [...mistakes, ...errors], complete };
     });
