@@ -47,8 +47,8 @@ export function flatten(file: ConfFile, onMissing: (error: ValidationError) => v
 
   for (const section of file.sections) {
     // A template can be inherited from, and cannot be joined.
-    const joinable = categories.filter(({ template }) => !template);
-    const joined = section.append ? find(section.name, section, joinable) : undefined;
+    const joinable = () => categories.filter(({ template }) => !template);
+    const joined = section.append ? find(section.name, section, joinable()) : undefined;
     const category = joined ?? {
       name: section.name,
       template: section.template,

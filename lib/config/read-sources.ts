@@ -36,17 +36,25 @@ export function readSources(texts: ReadonlyMap<string, string>): readonly Source
     .filter((name) => name.endsWith('.conf') && !NOT_READ.includes(name))
     .map((name) => {
       const mistakes: ValidationError[] = [];
-      const lines = expand(texts, name, { included, circular, mistakes }, []);
-      return { name, lines, mistakes };
+      const text = texts.get(name) ?? '';
+      // Most files include nothing, and may be long.
+      const lines = /^\s*#(include|tryinclude|exec)\b/m.test(text)
+        ? expand(texts, name, { included, circular, mistakes }, [])
+        : undefined;
+      return { name, text, lines, mistakes };
     });
   return expanded
     .filter(({ name }) => !included.has(name) || circular.has(name))
-    .map(({ name, lines, mistakes }) => {
+    .map(({ name, text, lines, mistakes }) => {
+      if (lines === undefined) {
+        const { file, errors } = parse(text, name);
+        return { file, mistakes: errors, complete: !isWholeFile(text) };
+      }
       const origins = lines.map(({ file, line }) => (file === name ? { line } : { file, line }));
-      const { file, errors } = parse(lines.map(({ text }) => text).join('\n'), name, origins);
+      const { file, errors } = parse(lines.map((line) => line.text).join('\n'), name, origins);
       const parts = new Set(lines.map((line) => line.file));
       const complete =
-        !lines.some(({ text }) => /^\s*#exec\b/.test(text)) &&
+        !lines.some((line) => /^\s*#exec\b/.test(line.text)) &&
         ![...parts].some((part) => isWholeFile(texts.get(part) ?? ''));
       return { file, mistakes: [...mistakes, ...errors], complete };
     });

@@ -29,13 +29,30 @@ export interface PlacedStep {
 }
 
 /** An application that a step runs, itself or through another one such as `ExecIf`. */
-export interface PlacedApplication extends PlacedStep {
-  /** As the catalog spells it; as it is written where it is not known. */
-  readonly name: string;
-  readonly known: boolean;
-  readonly written: WrittenApplication;
+export class PlacedApplication implements PlacedStep {
+  readonly context: ModelContext;
+  readonly extension: ModelExtension;
+  readonly step: ModelStep;
+  private parts: readonly string[] | undefined;
+
+  constructor(
+    placed: PlacedStep,
+    /** As the catalog spells it; as it is written where it is not known. */
+    readonly name: string,
+    readonly known: boolean,
+    readonly written: WrittenApplication,
+    private readonly separator: string,
+  ) {
+    this.context = placed.context;
+    this.extension = placed.extension;
+    this.step = placed.step;
+  }
+
   /** Its arguments, each trimmed. */
-  readonly arguments: readonly string[];
+  get arguments(): readonly string[] {
+    this.parts ??= split(this.written.arguments, this.separator).map((each) => each.trim());
+    return this.parts;
+  }
 }
 
 /** A configuration with all that rules ask of it; each part is made when it is first asked for. */
@@ -111,7 +128,12 @@ export class Subject {
     return this.once('applications by step', () => {
       const found = new Map<ModelStep, PlacedApplication[]>();
       for (const application of this.applications) {
-        found.set(application.step, [...(found.get(application.step) ?? []), application]);
+        const there = found.get(application.step);
+        if (there === undefined) {
+          found.set(application.step, [application]);
+        } else {
+          there.push(application);
+        }
       }
       return found;
     });
@@ -119,7 +141,19 @@ export class Subject {
 
   /** The applications of these names. */
   named(...names: readonly string[]): readonly PlacedApplication[] {
-    return this.applications.filter(({ name }) => names.includes(name));
+    const byName = this.once('applications by name', () => {
+      const found = new Map<string, PlacedApplication[]>();
+      for (const application of this.applications) {
+        const there = found.get(application.name);
+        if (there === undefined) {
+          found.set(application.name, [application]);
+        } else {
+          there.push(application);
+        }
+      }
+      return found;
+    });
+    return names.flatMap((name) => byName.get(name) ?? []);
   }
 
   /** A step's arguments with their variables and expressions. */
@@ -152,8 +186,7 @@ export class Subject {
       }
       const name = names.get(written.name);
       const separator = name === undefined ? ',' : (this.catalog.applications[name]?.separator ?? ',');
-      const given = split(written.arguments, separator).map((each) => each.trim());
-      const own = { ...placed, name: name ?? written.name, known: name !== undefined, written, arguments: given };
+      const own = new PlacedApplication(placed, name ?? written.name, name !== undefined, written, separator);
       return [own, ...innerApplications(written).flatMap(read)];
     };
     return read({ name: placed.step.application.trim(), arguments: placed.step.arguments });

@@ -43,12 +43,12 @@ export function referenceRule(
       if (!subject.isComplete('pjsip.conf')) {
         return;
       }
-      const names = subject.objects(type).map(({ name }) => name);
+      const names = new Set(subject.objects(type).map(({ name }) => name));
       for (const object of from.flatMap((each) => subject.objects(each))) {
         for (const { word, at } of object.list(option)) {
-          if (!names.includes(word) && !isOpen(word)) {
+          if (!names.has(word) && !isOpen(word)) {
             report(
-              `'${object.name}' names the ${type} '${word}', which is not there${meant(word, names)}: ${consequence}`,
+              `'${object.name}' names the ${type} '${word}', which is not there${meant(word, [...names])}: ${consequence}`,
               at,
             );
           }

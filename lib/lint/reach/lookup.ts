@@ -8,8 +8,18 @@ export interface FoundExtension {
   readonly extension: ModelExtension;
 }
 
+const orders = new WeakMap<DialplanModel, Map<string, readonly ModelContext[]>>();
+
 /** The context and all that it includes, each once, in the order of the search. */
 export function searched(model: DialplanModel, name: string): readonly ModelContext[] {
+  const known = orders.get(model) ?? new Map<string, readonly ModelContext[]>();
+  orders.set(model, known);
+  const found = known.get(name) ?? searchOrder(model, name);
+  known.set(name, found);
+  return found;
+}
+
+function searchOrder(model: DialplanModel, name: string): readonly ModelContext[] {
   const found = new Map<string, ModelContext>();
   const add = (each: string): void => {
     const context = model.contexts.get(each);
@@ -35,24 +45,40 @@ export function lookUp(model: DialplanModel, context: string, number: string): F
   return undefined;
 }
 
-const exact = new WeakMap<ModelContext, ReadonlyMap<string, ModelExtension>>();
+/** Numbers by themselves, and what has to be compared one by one. */
+interface Index {
+  readonly numbers: ReadonlyMap<string, ModelExtension>;
+  readonly patterns: readonly ModelExtension[];
+}
+
+const indexes = new WeakMap<ModelContext, Index>();
 
 function extensionIn(context: ModelContext, number: string): ModelExtension | undefined {
-  const byNumber =
-    exact.get(context) ??
-    new Map(context.extensions.filter(({ callerId }) => callerId === undefined).map((each) => [each.pattern, each]));
-  exact.set(context, byNumber);
-  return (
-    byNumber.get(number) ??
-    context.extensions.find(
-      ({ pattern, callerId }) =>
-        (pattern.startsWith('_') || callerId !== undefined) && matchExtension(pattern, number) !== 'none',
-    )
-  );
+  const { numbers, patterns } = indexOf(context);
+  return numbers.get(number) ?? patterns.find(({ pattern }) => matchExtension(pattern, number) !== 'none');
+}
+
+function indexOf(context: ModelContext): Index {
+  const isNumber = ({ pattern, callerId }: ModelExtension) => !pattern.startsWith('_') && callerId === undefined;
+  const found = indexes.get(context) ?? {
+    numbers: new Map(context.extensions.filter(isNumber).map((each) => [each.pattern, each])),
+    patterns: context.extensions.filter((each) => !isNumber(each)),
+  };
+  indexes.set(context, found);
+  return found;
 }
 
 /** The extensions that a number of this pattern may find; with no pattern, all of them. */
 export function candidates(model: DialplanModel, context: string, pattern?: string): readonly FoundExtension[] {
+  if (pattern !== undefined && !pattern.startsWith('_')) {
+    const extensions = searched(model, context).map((each) => ({
+      context: each,
+      extension: extensionIn(each, pattern),
+    }));
+    return extensions.flatMap(({ context: each, extension }) =>
+      extension === undefined ? [] : [{ context: each, extension }],
+    );
+  }
   return searched(model, context).flatMap((each) =>
     each.extensions
       .filter((extension) => pattern === undefined || patternsMeet(pattern, extension.pattern))

@@ -11,12 +11,12 @@ export const hintDevice: Rule = {
     if (!subject.isComplete('pjsip.conf')) {
       return;
     }
-    const names = subject.objects('endpoint').map(({ name }) => name);
+    const names = new Set(subject.objects('endpoint').map(({ name }) => name));
     for (const { application, location } of hintsOf(subject)) {
       for (const [, name = ''] of application.matchAll(/PJSIP\/([^&,\s]+)/gi)) {
-        if (!names.includes(name) && !isOpen(name)) {
+        if (!names.has(name) && !isOpen(name)) {
           report(
-            `the hint watches 'PJSIP/${name}', an endpoint that is not there${didYouMean(name, names)}: its lamp stays dark`,
+            `the hint watches 'PJSIP/${name}', an endpoint that is not there${didYouMean(name, [...names])}: its lamp stays dark`,
             location,
           );
         }

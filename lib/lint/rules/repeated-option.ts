@@ -8,11 +8,12 @@ export const repeatedOption: Rule = {
   severity: 'warning',
   summary: 'an option letter that is given twice',
   check({ applications, catalog }, report) {
-    for (const { name, known, arguments: given, step } of applications) {
+    for (const application of applications) {
+      const { name, known, step } = application;
       const parameters = known ? (catalog.applications[name]?.parameters ?? []) : [];
       for (const [index, parameter] of parameters.entries()) {
-        const text = given[index] ?? '';
-        const letters = hasLetters(parameter) && !isOpen(text) ? readFlags(text).map(({ letter }) => letter) : [];
+        const text = hasLetters(parameter) ? (application.arguments[index] ?? '') : '';
+        const letters = !isOpen(text) ? readFlags(text).map(({ letter }) => letter) : [];
         const twice = letters.find((letter, at) => letters.indexOf(letter) < at && letter.trim() !== '');
         if (twice !== undefined) {
           report(

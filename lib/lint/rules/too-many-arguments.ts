@@ -7,10 +7,14 @@ export const tooManyArguments: Rule = {
   severity: 'warning',
   summary: 'more arguments than an application has',
   check({ applications, catalog }, report) {
-    for (const { name, known, arguments: given, step } of applications) {
+    for (const application of applications) {
+      const { name, known, step } = application;
       const { parameters = [], separator = ',' } = (known ? catalog.applications[name] : undefined) ?? {};
-      const extra = given.slice(parameters.length).filter((each) => each !== '');
-      if (separator === ',' && parameters.length > 0 && !parameters.some(isOpenEnded) && extra.length > 0) {
+      if (separator !== ',' || parameters.length === 0 || parameters.some(isOpenEnded)) {
+        continue;
+      }
+      const extra = application.arguments.slice(parameters.length).filter((each) => each !== '');
+      if (extra.length > 0) {
         const message = `${name} has ${parameters.length} parameters (${parameters.map((each) => each.name).join(', ')}), the rest is ignored or taken for part of the last one: '${extra.join(',')}'`;
         report(message, step.location);
       }

@@ -32,10 +32,14 @@ export const transportFamily: Rule = {
 };
 
 function addressesOf(subject: Subject, aors: readonly string[]): readonly PlacedOption[] {
-  return subject
-    .objects('aor')
-    .filter(({ name }) => aors.includes(name))
-    .flatMap((aor) => aor.options.filter(({ key }) => key === 'contact'));
+  const contacts = subject.once('contacts of aors', () => {
+    const found = new Map<string, readonly PlacedOption[]>();
+    for (const { name, options } of subject.objects('aor')) {
+      found.set(name, [...(found.get(name) ?? []), ...options.filter(({ key }) => key === 'contact')]);
+    }
+    return found;
+  });
+  return aors.flatMap((name) => contacts.get(name) ?? []);
 }
 
 /** The family of the address in `sip:user@host:port`. */

@@ -14,10 +14,10 @@ export const untranscodableCodec: Rule = {
       .map((endpoint) => ({ endpoint, codecs: codecsOf(endpoint.list('allow')) }));
     for (const { endpoint, codecs } of endpoints) {
       const isStuck = codecs.length > 0 && codecs.every((codec) => codec !== 'all' && !isTranslated(codec));
-      const other = endpoints.find(
-        (each) => each.codecs.length > 0 && !each.codecs.some((codec) => codecs.includes(codec)),
-      );
-      if (isStuck && other !== undefined) {
+      const other = !isStuck
+        ? undefined
+        : endpoints.find((each) => each.codecs.length > 0 && !each.codecs.some((codec) => codecs.includes(codec)));
+      if (other !== undefined) {
         const at = endpoint.option('allow')?.at ?? endpoint.at;
         report(
           `'${endpoint.name}' speaks ${codecs.join(', ')} only, which Asterisk cannot translate, and '${other.endpoint.name}' does not: they cannot talk; allow alaw or ulaw too`,
