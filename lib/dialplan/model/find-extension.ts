@@ -8,7 +8,7 @@ import type {
   ModelSwitch,
 } from './dialplan-model';
 import { findInTree } from './pattern-tree';
-import { timingHolds } from './timing';
+import type { Timing } from './timing';
 
 /** What is looked for. */
 export interface ExtensionSearch {
@@ -18,10 +18,8 @@ export interface ExtensionSearch {
   readonly callerId?: string;
   /** A number, or a label. @default 1 */
   readonly priority?: number | string;
-  /** When, for includes that hold at times. @default - such includes hold */
-  readonly at?: Date;
-  /** The zone of the machine. @default - that of this process */
-  readonly zone?: string;
+  /** Whether it is such a time, for includes that hold at times. @default - they hold */
+  readonly holds?: (timing: Timing) => boolean;
   /** @default 'match' */
   readonly mode?: MatchMode;
 }
@@ -119,9 +117,9 @@ class Finder {
   }
 
   private inIncludes(context: ModelContext): Found | undefined {
-    const { at, zone } = this.search;
+    const { holds = () => true } = this.search;
     for (const include of context.includes) {
-      if (include.timing !== undefined && at !== undefined && !timingHolds(include.timing, at, zone)) {
+      if (include.timing !== undefined && !holds(include.timing)) {
         this.searched.push({ context: include.context, include, skipped: 'time' });
         continue;
       }
