@@ -6,9 +6,10 @@ import { boot } from './boot';
 import { catalog } from './catalog';
 import { diff } from './diff';
 import { modules } from './modules';
+import { route } from './route';
 import { ExitCode, MisuseError, type CliIo, type CliOptions, type Command } from './command';
 
-const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, modules };
+const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, modules, route };
 
 /**
  * Runs the command line `cdk8s-asterisk`.

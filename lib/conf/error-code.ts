@@ -51,6 +51,8 @@ export type ErrorCode =
   | 'RouteForNobody'
   | 'SecretKey'
   | 'SharedState'
+  | 'SimulatedCall'
+  | 'SimulatedPbx'
   | 'SipName'
   | 'SipUser'
   | 'TlsCertificate'

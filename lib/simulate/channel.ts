@@ -102,6 +102,13 @@ export class Channel {
     return frame;
   }
 
+  /** Hands on all that it has, as one end of a Local channel does to the other. */
+  copyVariables(other: Channel): void {
+    for (const [name, variable] of this.variables) {
+      other.variables.set(name, variable);
+    }
+  }
+
   /** Hands on what it has for a channel that it makes. */
   inheritTo(other: Channel): void {
     for (const [name, { value, generations }] of this.variables) {

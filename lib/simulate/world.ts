@@ -17,7 +17,7 @@ export class Stop extends Error {
 const MAX_STEPS = 2000;
 
 /** Calls that a call makes, one within the other. */
-const MAX_LEGS = 30;
+const MAX_LEGS = 200;
 
 /** What one run of a call knows and leaves behind, for all its channels. */
 export class World {

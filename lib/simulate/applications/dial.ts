@@ -85,14 +85,17 @@ function callLocal(
   { extension, context }: NonNullable<DialTarget['local']>,
   timeout: number,
 ): Attempt {
-  const { channel } = peer;
+  // The other end of the Local channel is the one that runs.
+  const other = peer.fork(`${target.technology}/${target.name};2`);
+  const { channel } = other;
+  peer.channel.copyVariables(channel);
   if (!peer.exists(extension, 1, context)) {
     return { target, outcome: 'unavailable', cause: 0 };
   }
   channel.context = context;
   channel.extension = extension;
   channel.deadline = timeout;
-  peer.run();
+  other.run();
   const { answered, indicated, cause } = channel;
   if (answered) {
     return { target, outcome: 'answered', cause: 16, peer };
@@ -200,8 +203,10 @@ function askCallee(leg: Leg, peer: Leg, flags: Flags): StepResult | undefined {
     case 'BUSY':
     case 'CONGESTION':
       channel.set('DIALSTATUS', word.toUpperCase());
+      channel.cause = 16;
       return 'next';
     case 'CONTINUE':
+      channel.cause = 16;
       return 'next';
     case 'GOTO':
       return goto(leg, target.replaceAll('^', ','));

@@ -74,12 +74,12 @@ class CaseWriter {
       );
   }
 
-  /** A subroutine of `Dial`. It calls nobody: Asterisk's own stack is too small for calls within calls. */
+  /** A subroutine of `Dial`. It calls nobody, for which Asterisk's own stack is too small, and does not hang up, which others notice sooner or later. */
   private get predial(): fc.Arbitrary<string> {
     const step = fc.oneof(
       { weight: 6, arbitrary: this.plainStep },
       { weight: 2, arbitrary: value.map((given) => `Return(${given})`) },
-      { weight: 1, arbitrary: fc.constantFrom('Hangup(21)', 'Hangup()', 'Goto(s,90)', 'Goto(gone,1)') },
+      { weight: 1, arbitrary: fc.constantFrom('Goto(s,90)', 'Goto(gone,1)') },
       {
         weight: 2,
         arbitrary: fc.constantFrom(
