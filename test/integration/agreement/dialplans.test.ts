@@ -87,11 +87,13 @@ async function allSteps(provider: AsteriskProvider, dialplan: ConfFile, count: n
 
 /** Waits until no more channels are up than these: each takes some of the files that may be open. */
 async function fewerChannels(asterisk: RunningAsterisk, most: number): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; await sleep(100)) {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
     const [, count] = /^(\d+) active channel/m.exec(await asterisk.cli('core show channels count')) ?? [];
     if (Number(count) <= most) {
       return;
     }
+    await sleep(100);
   }
   throw new Error(`more than ${most} channels are up after a minute`);
 }
