@@ -7,9 +7,10 @@ import { catalog } from './catalog';
 import { diff } from './diff';
 import { lint } from './lint';
 import { modules } from './modules';
+import { route } from './route';
 import { ExitCode, MisuseError, type CliIo, type CliOptions, type Command } from './command';
 
-const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, lint, modules };
+const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, lint, modules, route };
 
 /**
  * Runs the command line `cdk8s-asterisk`.

@@ -53,6 +53,8 @@ export type ErrorCode =
   | 'RouteForNobody'
   | 'SecretKey'
   | 'SharedState'
+  | 'SimulatedCall'
+  | 'SimulatedPbx'
   | 'SipName'
   | 'SipUser'
   | 'TlsCertificate'

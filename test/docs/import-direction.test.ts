@@ -21,12 +21,17 @@ const FORBIDDEN = [
   'lib/config/x.ts<-cdk8s',
   'lib/dialplan/x.ts<-cdk8s-plus-27',
   'lib/diagram/x.ts<-cdk8s',
+  'lib/simulate/x.ts<-cdk8s',
+  'lib/simulate/x.ts<-../pbx/asterisk',
+  'lib/dialplan/x.ts<-../simulate/route',
   'lib/diagram/x.ts<-../../imports/projectcalico.org',
 ];
 
 const ALLOWED = [
   'lib/config/x.ts<-../conf/nodes',
   'lib/diagram/x.ts<-../dialplan/house',
+  'lib/simulate/x.ts<-../dialplan/model/read-dialplan',
+  'lib/testing/x.ts<-../simulate/route',
   'lib/pbx/x.ts<-cdk8s',
   'lib/pbx/x.ts<-../diagram/to-svg',
   'lib/pbx/x.ts<-../lint/lint',
