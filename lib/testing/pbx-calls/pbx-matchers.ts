@@ -1,3 +1,5 @@
+import { print } from '../../conf/print';
+import { lint } from '../../lint/lint';
 import { formatRoute } from '../../simulate/format-route';
 import { callMatchers, type MatcherResult } from './call-matchers';
 import type { SimulatedPbx } from './simulated-pbx';
@@ -5,6 +7,21 @@ import type { SimulatedPbx } from './simulated-pbx';
 /** Matchers of a whole PBX, and of its calls: `expect.extend(pbxMatchers)`, which happens by itself where jest has a global `expect`. */
 export const pbxMatchers = {
   ...callMatchers,
+
+  toHaveNoTollFraudPath(pbx: SimulatedPbx): MatcherResult {
+    const texts = new Map(pbx.files.map((file) => [file.name, print(file)]));
+    const { findings } = lint({ texts, version: pbx.version });
+    const paths = findings.filter(({ rule }) => rule === 'toll-fraud' || rule === 'unknown-target');
+    const shown = paths.map(({ file, line, message }) => `${file}:${line} ${message}`).join('\n');
+    const pass = paths.length === 0;
+    return {
+      pass,
+      message: () =>
+        pass
+          ? 'a call from outside should find a way out through a trunk, and finds none'
+          : `no call from outside should find a way out through a trunk; but\n\n${shown}`,
+    };
+  },
 
   toReachEmergencyFromEveryPhone(pbx: SimulatedPbx, ...numbers: readonly string[]): MatcherResult {
     const wanted = numbers.length > 0 ? numbers : pbx.emergencyNumbers;
@@ -40,6 +57,8 @@ declare global {
       toPlay(...sounds: readonly string[]): R;
       /** The call comes to voicemail, to this mailbox. */
       toReachVoicemail(mailbox?: string): R;
+      /** No call from outside finds a way through a trunk to a number that the caller chooses, nor to where only a variable knows. */
+      toHaveNoTollFraudPath(): R;
       /** Every phone reaches a trunk with these numbers; by default with those of the country's emergency services. */
       toReachEmergencyFromEveryPhone(...numbers: readonly string[]): R;
     }

@@ -64,3 +64,27 @@ test('what is not known must hold whichever way the call goes', () => {
   expect(pbx.call({ from: 'hall', to: '2', values: { 'DB(a/b)': '' } })).toReachVoicemail('9@default');
   expect(pbx.call({ from: 'hall', to: '2', values: { 'DB(a/b)': '' } })).not.toPlay('x');
 });
+
+describe('toHaveNoTollFraudPath', () => {
+  const pjsip = '[tk]\ntype=endpoint\ncontext=in\noutbound_auth=tk\n';
+  const madeOf = (extensions: string) =>
+    new SimulatedPbx([parse(pjsip, 'pjsip.conf').file, parse(extensions, 'extensions.conf').file]);
+
+  test('holds for the apps', () => {
+    expect(synthPbx((app) => new HomePbx(app, 'home-pbx'))).toHaveNoTollFraudPath();
+  });
+
+  test('fails with the way of the call', () => {
+    const open = madeOf('[in]\ninclude => out\n[out]\nexten => _0X.,1,Dial(PJSIP/${EXTEN}@tk)\n');
+    expect(() => {
+      expect(open).toHaveNoTollFraudPath();
+    }).toThrow(/extensions\.conf:4 calls from 'tk' can go out .*in → _0X\. → tk \$\{EXTEN\}/s);
+    expect(open).not.toHaveNoTollFraudPath();
+  });
+
+  test('fails where only a variable knows the way', () => {
+    expect(() => {
+      expect(madeOf('[in]\nexten => 1,1,Goto(${WHERE},1,1)\n')).toHaveNoTollFraudPath();
+    }).toThrow('toll fraud is not ruled out');
+  });
+});
