@@ -4,13 +4,19 @@ import { join } from 'node:path';
 import { bootFigures } from './boot';
 import { ratio, table } from './figure';
 import { importFigures } from './import';
+import { lintFigures } from './lint';
 import { synthFigures } from './synth';
 
 /** Measures everything side by side, prints a table, and writes `bench/results.json`. */
 async function main(): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-bench-'));
   try {
-    const figures = [...synthFigures(directory), ...importFigures(directory), ...(await bootFigures(directory))];
+    const figures = [
+      ...synthFigures(directory),
+      ...importFigures(directory),
+      ...lintFigures(directory),
+      ...(await bootFigures(directory)),
+    ];
     console.log(table(figures));
     const machine = { node: process.version, arch: arch(), cpus: cpus().length };
     const results = { machine, figures: figures.map((figure) => ({ ...figure, ratio: ratio(figure) })) };

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { AsteriskVersion } from '../catalog/version';
-import { MisuseError } from './command';
+import { MisuseError, type CliOptions } from './command';
 
 /** The one directory of Asterisk's files that a command is given. */
 export function directoryIn(command: string, positionals: readonly string[]): string {
@@ -23,7 +23,7 @@ export function confFiles(directory: string): string[] {
 }
 
 /** The version that `--asterisk` names. */
-export function versionIn(command: string, given: string | boolean | undefined): AsteriskVersion {
+export function versionIn(command: string, given: CliOptions[string]): AsteriskVersion {
   const found = AsteriskVersion.ALL.find(({ major }) => String(major) === given);
   if (found === undefined) {
     const allowed = AsteriskVersion.ALL.map(({ major }) => major).join(', ');
@@ -33,11 +33,7 @@ export function versionIn(command: string, given: string | boolean | undefined):
 }
 
 /** What `--format` names, among those that a command has. */
-export function formatIn<T>(
-  command: string,
-  given: string | boolean | undefined,
-  formats: Readonly<Record<string, T>>,
-): T {
+export function formatIn<T>(command: string, given: CliOptions[string], formats: Readonly<Record<string, T>>): T {
   const found = typeof given === 'string' && Object.hasOwn(formats, given) ? formats[given] : undefined;
   if (found === undefined) {
     throw new MisuseError(

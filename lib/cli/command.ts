@@ -13,7 +13,7 @@ export const ExitCode = { clean: 0, findings: 1, misuse: 2 } as const;
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode];
 
 /** The value of each option that was given. */
-export type CliOptions = Readonly<Record<string, string | boolean | undefined>>;
+export type CliOptions = Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
 
 /** A command of `cdk8s-asterisk`. */
 export interface Command {

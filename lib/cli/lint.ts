@@ -9,7 +9,7 @@ import { lint as check } from '../lint/lint';
 import type { LintOptions } from '../lint/lint-options';
 import { OPTIONS_FILES, readLintOptions } from '../lint/read-options';
 import { directoryIn, formatIn, versionIn } from './arguments';
-import { ExitCode, MisuseError, type Command } from './command';
+import { ExitCode, MisuseError, type CliOptions, type Command } from './command';
 
 /** `cdk8s-asterisk lint DIR`: what is wrong in a directory of Asterisk's files. */
 export const lint: Command = {
@@ -39,7 +39,7 @@ export const lint: Command = {
   },
 };
 
-function optionsOf(directory: string, given: string | boolean | undefined): LintOptions | undefined {
+function optionsOf(directory: string, given: CliOptions[string]): LintOptions | undefined {
   const file =
     typeof given === 'string'
       ? given

@@ -8,9 +8,10 @@ import { diff } from './diff';
 import { draw } from './draw';
 import { lint } from './lint';
 import { modules } from './modules';
+import { route } from './route';
 import { ExitCode, MisuseError, type CliIo, type CliOptions, type Command } from './command';
 
-const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, draw, lint, modules };
+const commands: Readonly<Record<string, Command>> = { boot, catalog, diff, draw, lint, modules, route };
 
 /**
  * Runs the command line `cdk8s-asterisk`.

@@ -54,6 +54,8 @@ export type ErrorCode =
   | 'RouteForNobody'
   | 'SecretKey'
   | 'SharedState'
+  | 'SimulatedCall'
+  | 'SimulatedPbx'
   | 'SipName'
   | 'SipUser'
   | 'TlsCertificate'

@@ -14,7 +14,7 @@ export class Line {
     readonly raw: string,
     private readonly origin: LineOrigin,
     visible: string,
-    private readonly columns: readonly number[],
+    private readonly columns: readonly number[] | undefined,
     readonly comments: readonly string[],
   ) {
     this.code = trim(visible);
@@ -23,7 +23,9 @@ export class Line {
 
   /** The position of a character of `code`. */
   at(index: number): Position {
-    return { ...this.origin, column: (this.columns[this.offset + index] ?? this.raw.length) + 1 };
+    const at = this.offset + index;
+    const column = this.columns === undefined ? Math.min(at, this.raw.length) : (this.columns[at] ?? this.raw.length);
+    return { ...this.origin, column: column + 1 };
   }
 }
 
@@ -54,6 +56,10 @@ export class LineReader implements Iterable<Line> {
   }
 
   private read(raw: string, origin: LineOrigin): Line {
+    if (this.depth === 0 && !raw.includes(';')) {
+      // Nothing is left out, so each character stands where it stands.
+      return new Line(raw, origin, raw, undefined, []);
+    }
     let visible = '';
     const columns: number[] = [];
     const comments: string[] = [];

@@ -29,7 +29,9 @@ export function lint(input: LintInput): LintResult {
     }
     return findings;
   });
-  const comments = [...input.texts.keys()].flatMap((name) => ignoreCommentsIn(name, subject.lines(name)));
+  const comments = [...input.texts]
+    .filter(([, text]) => text.includes('lint-ignore'))
+    .flatMap(([name]) => ignoreCommentsIn(name, subject.lines(name)));
   const kept = found.filter((finding) => !comments.some((comment) => covers(comment, finding)));
   const severity = severityOf(IGNORE_RULE.id, IGNORE_RULE.severity);
   const ignores = severity === 'off' ? [] : ignoreMistakes(comments, found, severity);

@@ -141,6 +141,9 @@ export class Asterisk extends Construct {
   /** Where phones are, in canonical form. */
   readonly phoneNetworks: readonly string[];
 
+  /** The time zone of the PBX. */
+  readonly timeZone: string;
+
   /** The files as they were rendered. */
   readonly rendered: RenderedConfiguration;
 
@@ -158,6 +161,7 @@ export class Asterisk extends Construct {
     this.image = props.image;
     this.address = props.address;
     this.checkVersion();
+    this.timeZone = checkTimeZone(props.timeZone ?? 'Etc/UTC', this);
     this.labels = { 'k8s-app': 'asterisk', 'app.kubernetes.io/instance': this.name };
     const metrics = props.metrics && checkMetrics(props.metrics, this);
     if (metrics !== undefined) {
@@ -192,7 +196,7 @@ export class Asterisk extends Construct {
       secrets: this.rendered.secrets,
       modules: this.config.modules,
       ports: metrics === undefined ? this.ports : [...this.ports, { name: 'metrics', number: metrics.port }],
-      timeZone: checkTimeZone(props.timeZone ?? 'Etc/UTC', this),
+      timeZone: this.timeZone,
       drain: this.drain,
       resources: props.resources,
       imagePullPolicy: props.imagePullPolicy,

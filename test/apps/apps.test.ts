@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { HomePbx } from '../../apps/home-pbx/chart';
 import { Minimal } from '../../apps/minimal/chart';
 import { AsteriskApp, AsteriskVersion } from '../../lib';
+import { lint } from '../../lib/lint/lint';
 import { calicoRuleErrors } from '../support/calico-rules';
 import { strictSchemaErrors } from '../support/strict-schema';
 
@@ -69,6 +70,18 @@ describe.each(apps)('%s', (name, make) => {
         // The first is that of a Namespace.
         const known = ['.spec', '.spec.template.spec.volumes.N.emptyDir.medium'];
         expect(empty.filter((path) => !known.includes(path))).toEqual([]);
+      });
+
+      test('has files in which no check finds an error or a warning', () => {
+        const below = `${name}/etc/asterisk/`;
+        const texts = new Map(
+          Object.entries(files).flatMap(([path, text]) =>
+            path.startsWith(below) ? [[path.slice(below.length), text] as const] : [],
+          ),
+        );
+        expect(texts.size).toBeGreaterThan(10);
+        const { findings } = lint({ texts, version, options: { country: 'GB' } });
+        expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
       });
 
       test('holds no password', () => {

@@ -1,4 +1,4 @@
-import { matchExtension, type MatchMode } from '../pattern';
+import { extensionKey, matchExtension, type MatchMode } from '../pattern';
 import type {
   DialplanModel,
   ModelContext,
@@ -8,7 +8,7 @@ import type {
   ModelSwitch,
 } from './dialplan-model';
 import { findInTree } from './pattern-tree';
-import { timingHolds } from './timing';
+import type { Timing } from './timing';
 
 /** What is looked for. */
 export interface ExtensionSearch {
@@ -18,10 +18,8 @@ export interface ExtensionSearch {
   readonly callerId?: string;
   /** A number, or a label. @default 1 */
   readonly priority?: number | string;
-  /** When, for includes that hold at times. @default - such includes hold */
-  readonly at?: Date;
-  /** The zone of the machine. @default - that of this process */
-  readonly zone?: string;
+  /** Whether it is such a time, for includes that hold at times. @default - they hold */
+  readonly holds?: (timing: Timing) => boolean;
   /** @default 'match' */
   readonly mode?: MatchMode;
 }
@@ -119,9 +117,9 @@ class Finder {
   }
 
   private inIncludes(context: ModelContext): Found | undefined {
-    const { at, zone } = this.search;
+    const { holds = () => true } = this.search;
     for (const include of context.includes) {
-      if (include.timing !== undefined && at !== undefined && !timingHolds(include.timing, at, zone)) {
+      if (include.timing !== undefined && !holds(include.timing)) {
         this.searched.push({ context: include.context, include, skipped: 'time' });
         continue;
       }
@@ -135,9 +133,7 @@ class Finder {
 
   private inContext(context: ModelContext): Found | undefined {
     const { mode = 'match' } = this.search;
-    const matching = this.model.settings.extenpatternmatchnew
-      ? this.inTree(context)
-      : context.extensions.filter((extension) => this.matches(extension));
+    const matching = this.model.settings.extenpatternmatchnew ? this.inTree(context) : this.inList(context);
     for (const [index, extension] of matching.entries()) {
       if (mode === 'match-more' && matchExtension(extension.pattern, this.search.number, mode) === 'early') {
         // The pattern wants no more digits: that is the end of the search.
@@ -150,6 +146,28 @@ class Finder {
       }
     }
     return undefined;
+  }
+
+  private inList(context: ModelContext): readonly ModelExtension[] {
+    const { number, callerId, mode = 'match' } = this.search;
+    const index = indexOf(context);
+    const { found, byNumber } = index;
+    const key = JSON.stringify([mode, number, callerId]);
+    const known = found.get(key);
+    if (known !== undefined) {
+      return known;
+    }
+    // Numbers come before patterns, so that the order stays.
+    const candidates =
+      mode === 'match' && !number.startsWith('_')
+        ? [...(byNumber.get(extensionKey(number)) ?? []), ...patternsFor(index, number)]
+        : context.extensions;
+    const matching = candidates.filter((extension) => this.matches(extension));
+    if (found.size >= MAX_REMEMBERED) {
+      found.clear();
+    }
+    found.set(key, matching);
+    return matching;
   }
 
   private inTree(context: ModelContext): readonly ModelExtension[] {
@@ -169,6 +187,51 @@ class Finder {
       ? steps.find(({ label }) => label === priority)
       : (steps.find((step) => step.priority === priority) ?? (priority === hint?.priority ? hint : undefined));
   }
+}
+
+/** What is looked up once for a context: every step of a call looks for the same number again. */
+interface ContextIndex {
+  readonly byNumber: ReadonlyMap<string, readonly ModelExtension[]>;
+  readonly patterns: readonly ModelExtension[];
+  /** The patterns that a number can match that begins so. */
+  readonly byBeginning: Map<string, readonly ModelExtension[]>;
+  readonly found: Map<string, readonly ModelExtension[]>;
+}
+
+const MAX_REMEMBERED = 100;
+
+/** How many characters of a number are looked at before its patterns are. */
+const BEGINNING = 4;
+
+function patternsFor({ patterns, byBeginning }: ContextIndex, number: string): readonly ModelExtension[] {
+  let left = patterns;
+  for (let length = 1; length <= Math.min(BEGINNING, number.length); length++) {
+    const beginning = number.slice(0, length);
+    const known = byBeginning.get(beginning);
+    left = known ?? left.filter(({ pattern }) => matchExtension(pattern, beginning, 'can-match') !== 'none');
+    byBeginning.set(beginning, left);
+  }
+  return left;
+}
+
+const indexes = new WeakMap<ModelContext, ContextIndex>();
+
+function indexOf(context: ModelContext): ContextIndex {
+  const known = indexes.get(context);
+  if (known !== undefined) {
+    return known;
+  }
+  const byNumber = new Map<string, ModelExtension[]>();
+  const patterns: ModelExtension[] = [];
+  for (const extension of context.extensions) {
+    const key = extensionKey(extension.pattern);
+    const same = byNumber.get(key) ?? [];
+    (extension.pattern.startsWith('_') ? patterns : same).push(extension);
+    if (same.length > 0) byNumber.set(key, same);
+  }
+  const index: ContextIndex = { byNumber, patterns, byBeginning: new Map(), found: new Map() };
+  indexes.set(context, index);
+  return index;
 }
 
 /** An empty pattern is for calls that show no number. Source: `matchcid` (`main/pbx.c`). */

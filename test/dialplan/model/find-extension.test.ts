@@ -1,5 +1,6 @@
 import { parse } from '../../../lib/conf/parse';
 import { findExtension, type ExtensionSearch } from '../../../lib/dialplan/model/find-extension';
+import { timingHolds, type Timing } from '../../../lib/dialplan/model/timing';
 import { readDialplan } from '../../../lib/dialplan/model/read-dialplan';
 
 function found(text: string, search: Omit<ExtensionSearch, 'context'>): string {
@@ -37,8 +38,9 @@ test('a tree lets no other extension help out', () => {
 test('includes hold at their time, and in the zone of the machine', () => {
   const text = '[a]\ninclude => b,9:00-17:00\ninclude => c\n[b]\nexten => 1,1,NoOp\n[c]\nexten => 1,1,NoOp\n';
   const at = new Date('2026-11-25T16:30Z');
-  expect(found(text, { number: '1', at, zone: 'UTC' })).toBe('b 1 1');
-  expect(found(text, { number: '1', at, zone: 'Europe/Berlin' })).toBe('c 1 1');
+  const holds = (zone: string) => (timing: Timing) => timingHolds(timing, at, zone);
+  expect(found(text, { number: '1', holds: holds('UTC') })).toBe('b 1 1');
+  expect(found(text, { number: '1', holds: holds('Europe/Berlin') })).toBe('c 1 1');
 });
 
 test('a switch is asked after the extensions and before the includes', () => {
@@ -51,8 +53,7 @@ test('the search tells where it was, and what matched too', () => {
   const text =
     '[a]\ninclude => b,9:00-17:00\ninclude => gone\ninclude => c\n[b]\n[c]\ninclude => a\nexten => 1,1,NoOp\nexten => _X,1,NoOp\nexten => _N,1,NoOp\n';
   const model = readDialplan([parse(text, 'extensions.conf').file]);
-  const at = new Date('2026-11-25T20:00Z');
-  const result = findExtension(model, { context: 'a', number: '1', at, zone: 'UTC' });
+  const result = findExtension(model, { context: 'a', number: '1', holds: () => false });
   expect(result.searched.map(({ context, skipped = 'searched' }) => `${context} ${skipped}`)).toEqual([
     'a searched',
     'b time',

@@ -3,6 +3,7 @@ import { print } from '../../../lib/conf/print';
 import { modulesFile } from '../../../lib/config/modules-file';
 import { resolveModules } from '../../../lib/config/resolve-modules';
 import { findExtension } from '../../../lib/dialplan/model/find-extension';
+import { timingHolds } from '../../../lib/dialplan/model/timing';
 import { readDialplan } from '../../../lib/dialplan/model/read-dialplan';
 import { startAsterisk, type AsteriskProvider } from '../../../lib/testing/real-asterisk';
 import { describeEveryAsterisk } from '../support/asterisk';
@@ -23,7 +24,7 @@ async function bothAnswers(provider: AsteriskProvider, count: number, general: R
   const dialplan = patternFile(general, [...contexts, ...driver(cases, BLOCK)]);
   const model = readDialplan([dialplan]);
   const ours = cases.map((each) => {
-    const found = findExtension(model, { ...each, at: new Date() });
+    const found = findExtension(model, { ...each, holds: (timing) => timingHolds(timing, new Date()) });
     return found.kind === 'step' ? found.step.arguments : '-';
   });
   const theirs = await answersOf(provider, dialplan, count);
