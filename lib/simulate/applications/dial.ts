@@ -199,7 +199,8 @@ function askCallee(leg: Leg, peer: Leg, flags: Flags): StepResult | undefined {
   const target = text.slice(word.length + 1);
   switch (word.toUpperCase()) {
     case 'ABORT':
-      return 'end';
+      channel.cause = 16;
+      return flags.has('g') ? 'next' : 'end';
     case 'BUSY':
     case 'CONGESTION':
       channel.set('DIALSTATUS', word.toUpperCase());
