@@ -2,7 +2,7 @@ import { readDirectory } from '../config/read-directory';
 import { readDialplan } from '../dialplan/model/read-dialplan';
 import { DEVICE_OUTCOMES, type DeviceOutcome } from '../simulate/call';
 import type { CallRoute } from '../simulate/call-route';
-import { endpointsIn, type Endpoint } from '../simulate/endpoints';
+import { endpointsIn, type Endpoint } from '../config/endpoints';
 import { formatRoute } from '../simulate/format-route';
 import { route as routeCall } from '../simulate/route';
 import { directoryIn, formatIn, versionIn } from './arguments';
@@ -73,7 +73,7 @@ function json(found: CallRoute): string {
   return `${JSON.stringify(found, null, 2)}\n`;
 }
 
-function callerIn(from: string, endpoints: readonly Endpoint[]): Omit<Endpoint, 'name' | 'isPhone'> {
+function callerIn(from: string, endpoints: readonly Endpoint[]): Omit<Endpoint, 'name' | 'kind'> {
   if (from.startsWith('context:')) {
     return { context: from.slice('context:'.length) };
   }

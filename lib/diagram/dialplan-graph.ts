@@ -47,9 +47,9 @@ class DialplanDrawing {
   }
 
   draw(): Graph {
-    const trunks = this.endpoints.filter(({ kind }) => kind === 'trunk');
-    for (const trunk of trunks) {
-      this.edge(inboundId(trunk.name), this.contextId(trunk.context));
+    const outside = this.endpoints.filter(({ kind }) => kind !== 'phone');
+    for (const { name, context } of outside) {
+      this.edge(inboundId(name), this.contextId(context));
     }
     for (const set of this.sets) {
       this.edge(setId(set), this.contextId(set[0]?.context ?? ''));
@@ -59,14 +59,14 @@ class DialplanDrawing {
     const missing = new Set(entered.filter((name) => !this.model.contexts.has(name)));
     const contexts = [...new Map(shown.map((name) => [this.contextId(name), name])).values()];
     const contextNodes = contexts.map((name) => this.contextNode(name));
-    const shut = trunks.filter(({ context }) => !this.reached([context]).some((name) => this.goesOut(name)));
-    for (const { name } of this.outside.size > 0 || trunks.length > 0 ? shut : []) {
+    const shut = outside.filter(({ context }) => !this.reached([context]).some((name) => this.goesOut(name)));
+    for (const { name } of shut) {
       this.edges.set(`${name} shut`, { from: inboundId(name), to: NO_WAY_OUT, style: 'forbidden' });
     }
     return {
       title: 'how calls flow',
       nodes: [
-        ...trunks.map(({ name }) => inbound(name)),
+        ...outside.map(inbound),
         ...this.sets.map(phonesNode),
         ...contextNodes,
         ...[...missing].map((name) => missingNode(this.contextId(name), name)),
@@ -264,8 +264,9 @@ function setId(set: readonly Endpoint[]): string {
   return `phones ${set[0]?.name ?? ''}`;
 }
 
-function inbound(name: string): GraphNode {
-  return { id: inboundId(name), kind: 'trunk', heading: name, lines: ['calls from outside'] };
+function inbound({ name, kind }: Endpoint): GraphNode {
+  const who = kind === 'trunk' ? 'calls from outside' : 'whoever comes, without a password';
+  return { id: inboundId(name), kind: 'trunk', heading: name, lines: [who] };
 }
 
 function inboundId(name: string): string {

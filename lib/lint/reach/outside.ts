@@ -1,3 +1,4 @@
+import { endpointsIn, type Endpoint } from '../../config/endpoints';
 import type { SourceLocation } from '../../conf/validation-error';
 import { withGlobals, isOpen } from '../visit';
 import type { PlacedSection } from '../placed-section';
@@ -14,27 +15,21 @@ export interface Entrance {
 /** Files of other channels, whose sections name a context and perhaps a password. */
 const CHANNEL_FILES = ['chan_dahdi.conf', 'iax.conf', 'sip.conf'];
 
-/** The endpoints through which calls go outside: those that log in elsewhere, or are known by an address. */
+/** The endpoints through which calls go outside. */
 export function trunkNames(subject: Subject): ReadonlySet<string> {
-  return subject.once('trunks', () => {
-    const identified = subject.objects('identify').map((each) => each.value('endpoint'));
-    const trunks = subject
-      .objects('endpoint')
-      .filter(
-        (each) => each.value('outbound_auth') !== undefined || (identified.includes(each.name) && !isPhone(each)),
-      );
-    return new Set([...trunks.map(({ name }) => name), ...(subject.options.trunks ?? [])]);
-  });
+  return subject.once('trunks', () => new Set([...namesOf(subject, 'trunk'), ...(subject.options.trunks ?? [])]));
 }
 
-function isPhone(endpoint: PlacedSection): boolean {
-  return (endpoint.value('auth') ?? '') !== '';
+function namesOf(subject: Subject, kind: Endpoint['kind']): readonly string[] {
+  const endpoints = subject.once('endpoints', () => endpointsIn(subject.sources.map(({ file }) => file)));
+  return endpoints.filter((each) => each.kind === kind).map(({ name }) => name);
 }
 
 /** Where calls begin that nobody we know has made: of trunks, of endpoints without password, and of lines. */
 export function inboundEntrances(subject: Subject): readonly Entrance[] {
   const trunks = trunkNames(subject);
-  const endpoints = subject.objects('endpoint').filter((each) => trunks.has(each.name) || !isPhone(each));
+  const phones = new Set(namesOf(subject, 'phone'));
+  const endpoints = subject.objects('endpoint').filter(({ name }) => trunks.has(name) || !phones.has(name));
   const lines = CHANNEL_FILES.flatMap((file) =>
     subject.sections(file).filter((each) => each.value('context') !== undefined && each.value('secret') === undefined),
   );
@@ -49,7 +44,8 @@ export function inboundEntrances(subject: Subject): readonly Entrance[] {
 /** Where the calls of phones begin, each context once. */
 export function phoneEntrances(subject: Subject): readonly Entrance[] {
   const trunks = trunkNames(subject);
-  const phones = subject.objects('endpoint').filter((each) => isPhone(each) && !trunks.has(each.name));
+  const names = new Set(namesOf(subject, 'phone'));
+  const phones = subject.objects('endpoint').filter(({ name }) => names.has(name) && !trunks.has(name));
   const found = new Map(phones.map(entranceOf).map((entrance) => [entrance.context, entrance]));
   return [...found.values()];
 }

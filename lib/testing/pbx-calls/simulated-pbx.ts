@@ -5,7 +5,7 @@ import type { DialplanModel } from '../../dialplan/model/dialplan-model';
 import { readDialplan } from '../../dialplan/model/read-dialplan';
 import type { Call } from '../../simulate/call';
 import type { CallRoute } from '../../simulate/call-route';
-import { endpointsIn, type Endpoint } from '../../simulate/endpoints';
+import { endpointsIn, type Endpoint } from '../../config/endpoints';
 import { route } from '../../simulate/route';
 
 /** A call of a test: who calls, what is dialled, and what is known of the world. */
@@ -67,12 +67,12 @@ export class SimulatedPbx {
 
   /** The names of its phones. */
   get phones(): readonly string[] {
-    return this.endpoints.filter(({ isPhone }) => isPhone).map(({ name }) => name);
+    return this.endpoints.filter(({ kind }) => kind === 'phone').map(({ name }) => name);
   }
 
   /** The names of its trunks. */
   get trunks(): readonly string[] {
-    return this.endpoints.filter(({ isPhone }) => !isPhone).map(({ name }) => name);
+    return this.endpoints.filter(({ kind }) => kind === 'trunk').map(({ name }) => name);
   }
 
   /**
