@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bootFigures } from './boot';
 import { ratio, table } from './figure';
 import { importFigures } from './import';
-import { lintFigures } from './lint';
+import { dialplanFigures } from './dialplan';
 import { synthFigures } from './synth';
 
 /** Measures everything side by side, prints a table, and writes `bench/results.json`. */
@@ -14,7 +14,7 @@ async function main(): Promise<void> {
     const figures = [
       ...synthFigures(directory),
       ...importFigures(directory),
-      ...lintFigures(directory),
+      ...(await dialplanFigures(directory)),
       ...(await bootFigures(directory)),
     ];
     console.log(table(figures));
