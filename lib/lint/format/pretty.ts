@@ -8,11 +8,17 @@ const WIDTH = 100;
 /** For people: each finding with a frame of its line, then a summary. */
 export function pretty(report: LintReport): string {
   const shown = report.findings.map((finding) => frame(report, finding));
-  const [errors, warnings, infos] = (['error', 'warning', 'info'] as const).map((each) => countOf(report, each));
-  const counts = [`${errors} errors`, `${warnings} warnings`, ...(infos === 0 ? [] : [`${infos} notes`])].join(', ');
-  return [...shown, `${report.files} files: ${report.findings.length === 0 ? 'nothing to report' : counts}`, ''].join(
-    '\n',
+  const [errors = 0, warnings = 0, infos = 0] = (['error', 'warning', 'info'] as const).map((each) =>
+    countOf(report, each),
   );
+  const counts = [many(errors, 'error'), many(warnings, 'warning'), ...(infos === 0 ? [] : [many(infos, 'note')])].join(
+    ', ',
+  );
+  return [
+    ...shown,
+    `${many(report.files, 'file')}: ${report.findings.length === 0 ? 'nothing to report' : counts}`,
+    '',
+  ].join('\n');
 }
 
 function frame(report: LintReport, finding: Finding): string {
@@ -35,4 +41,8 @@ function excerpt({ texts }: LintReport, { file, line, column }: SourceLocation):
   const shown = text.slice(from, from + WIDTH).replace(/\p{Cc}/gu, ' ');
   const number = String(line).padStart(6);
   return [`${number} | ${shown}`, `${' '.repeat(number.length)} | ${' '.repeat(Math.max(0, column - 1 - from))}^`];
+}
+
+function many(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

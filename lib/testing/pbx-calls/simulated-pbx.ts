@@ -5,6 +5,7 @@ import type { DialplanModel } from '../../dialplan/model/dialplan-model';
 import { readDialplan } from '../../dialplan/model/read-dialplan';
 import type { Call } from '../../simulate/call';
 import type { CallRoute } from '../../simulate/call-route';
+import { readDirectory } from '../../config/read-directory';
 import { endpointsIn, type Endpoint } from '../../config/endpoints';
 import { route } from '../../simulate/route';
 
@@ -47,6 +48,15 @@ export interface SimulatedPbxOptions {
 
 /** A PBX that is not run: what would happen to a call follows from its files. */
 export class SimulatedPbx {
+  /**
+   * A PBX whose files, hand-written perhaps, lie in a directory.
+   *
+   * @throws ValidationError `ConfSyntax`, `ConfInclude` for files that cannot be read
+   */
+  static fromDirectory(directory: string, options: SimulatedPbxOptions = {}): SimulatedPbx {
+    return new SimulatedPbx(readDirectory(directory), options);
+  }
+
   readonly version: AsteriskVersion;
   readonly timeZone: string;
   readonly emergencyNumbers: readonly string[];

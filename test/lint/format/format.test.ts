@@ -30,8 +30,8 @@ describe('pretty', () => {
         '       | ^',
       ].join('\n'),
     );
-    expect(pretty(report)).toMatch(/\n1 files: 2 errors, 0 warnings, 1 notes\n$/);
-    expect(pretty(nothing)).toBe('1 files: nothing to report\n');
+    expect(pretty(report)).toMatch(/\n1 file: 2 errors, 0 warnings, 1 note\n$/);
+    expect(pretty(nothing)).toBe('1 file: nothing to report\n');
   });
 
   test('cuts a long line around the place', () => {

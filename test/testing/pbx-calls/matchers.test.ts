@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from '../../../lib/conf/parse';
 import { SimulatedPbx, synthPbx } from '../../../lib/testing';
 import { HomePbx } from '../../../apps/home-pbx/chart';
@@ -43,6 +46,20 @@ describe('the house of the apps', () => {
       message: expect.stringContaining(message) as string,
     });
   });
+});
+
+test('files of a directory are tested alike', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'cdk8s-asterisk-test-'));
+  try {
+    writeFileSync(join(directory, 'pjsip.conf'), '[hall]\ntype=endpoint\ncontext=a\nauth=hall\n');
+    writeFileSync(join(directory, 'extensions.conf'), '[a]\n#include "numbers.conf"\n');
+    writeFileSync(join(directory, 'numbers.conf'), 'exten => 1,1,Playback(beep)\n');
+    const pbx = SimulatedPbx.fromDirectory(directory);
+    expect(pbx.call({ from: 'hall', to: '1' })).toPlay('beep');
+    expect(pbx.call({ from: 'hall', to: '1' }).steps).toMatchObject([{ file: 'numbers.conf', line: 1 }]);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
 });
 
 test('fails for an app without a PBX', () => {
