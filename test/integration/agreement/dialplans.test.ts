@@ -67,10 +67,10 @@ async function realSteps(provider: AsteriskProvider, dialplan: ConfFile, cases: 
 }
 
 /** What `realSteps` finds in one Asterisk after the other: some random dialplans make one crash, and its cases are left out. */
-async function allSteps(provider: AsteriskProvider, dialplan: ConfFile, count: number) {
+async function allSteps(provider: AsteriskProvider, dialplan: ConfFile, wanted: readonly number[]) {
   const found = new Map<number, readonly string[]>();
-  for (let first = 0; first < count; first += BATCH) {
-    const cases = Array.from({ length: Math.min(BATCH, count - first) }, (_, index) => first + index);
+  for (let first = 0; first < wanted.length; first += BATCH) {
+    const cases = wanted.slice(first, first + BATCH);
     try {
       const steps = await realSteps(provider, dialplan, cases);
       for (const index of cases) {
@@ -149,12 +149,22 @@ describeEveryAsterisk((provider) => {
   test(`random dialplans take the steps that the router says (seed ${seed})`, async () => {
     const dialplan = dialplanCases(seed, count, provider.version.major === 16);
     const model = readDialplan([dialplan]);
-    const real = await allSteps(provider, dialplan, count);
+    const routeOf = (index: number) =>
+      route(
+        model,
+        { context: `c${index}m`, to: numberOf(index), callerId: '07', at: new Date() },
+        { version: provider.version },
+      );
+    // A call that never ends takes the Asterisk from those after it.
+    const ending = Array.from({ length: count }, (_, index) => index).filter((index) => {
+      const { notes, unknowns } = routeOf(index);
+      return ![...notes, ...unknowns].some((each) => /^more than|loop/.test(each));
+    });
+    const real = await allSteps(provider, dialplan, ending);
     const different: string[] = [];
     let steps = 0;
     for (const [index, theirs] of real) {
-      const call = { context: `c${index}m`, to: numberOf(index), callerId: '07', at: new Date() };
-      const ours = route(model, call, { version: provider.version });
+      const ours = routeOf(index);
       const own = ours.steps.filter(({ leg }) => leg === 0);
       const shown = own.map(
         (each) => `${each.context},${each.extension},${each.priority},${each.application}(${each.arguments})`,

@@ -65,10 +65,14 @@ function allowedCodes(allowed: string): ReadonlySet<number> | undefined {
   return codes;
 }
 
-function regex(args: string): string | undefined {
+function regex(args: string): string | Unknown | undefined {
   const [, pattern, text] = splitAtQuotes(args);
   if (pattern === undefined || text === undefined) {
     return undefined;
+  }
+  if (!/^[\0-\x7f]*$/.test(pattern + text)) {
+    // What a letter is depends on the locale that Asterisk runs in.
+    return { unknown: `REGEX(${args})` };
   }
   try {
     const found = new PosixExpression(pattern).match(text.replace(/^[ \t]/, ''));
