@@ -42,7 +42,11 @@ export async function dialplanFigures(directory: string): Promise<Figure[]> {
     const shows: number[] = [];
     for (let repetition = 0; repetition < REPETITIONS; repetition++) {
       shows.push(await seconds(() => loadAndShow(asterisk)));
-      checks.push(await seconds(() => { lint(folder); }));
+      checks.push(
+        await seconds(() => {
+          lint(folder);
+        }),
+      );
     }
     const model = readDialplan([file]);
     const numbers = Array.from({ length: CALLS }, (_, index) => String(10_000 + 37 * index));
