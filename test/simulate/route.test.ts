@@ -127,6 +127,15 @@ describe('what is not known', () => {
   });
 });
 
+test('a call that Originate makes is another one, and how it ends is not known', () => {
+  const found = routed(
+    '[a]\nexten => 1,1,Originate(PJSIP/b,exten,c,1,1)\nsame => n,GotoIf($["${ORIGINATE_STATUS}" = "SUCCESS"]?2,1)\nexten => 2,1,Busy()\n',
+  );
+  expect(found).toMatchObject({ outcome: 'reject', rings: [], unknowns: ['ORIGINATE_STATUS'] });
+  expect(found.notes.join()).toContain('is not followed');
+  expect(found.branches).toHaveLength(2);
+});
+
 test('a loop without an end is told', () => {
   const found = routed('[a]\nexten => 1,1,NoOp\nsame => n,Goto(1,1)\n');
   expect(found).toMatchObject({ outcome: 'unknown', notes: [expect.stringContaining('does not end')] });

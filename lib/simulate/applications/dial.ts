@@ -11,8 +11,10 @@ export const dialApplications: Readonly<Record<string, Application>> = {
   Dial: { run: dial, ifUnknown: 'stop' },
   RetryDial: { run: (leg, args) => dial(leg, split(args).slice(3).join(',')), ifUnknown: 'stop' },
   Originate: {
-    run: ({ channel }) => {
-      channel.set('ORIGINATE_STATUS', 'SUCCESS');
+    run: ({ channel, world }, args) => {
+      // Another call, which is none of this one.
+      world.note(`Originate(${args}) makes a call that is not followed`);
+      channel.set('ORIGINATE_STATUS', { unknown: 'ORIGINATE_STATUS' });
       return 'next';
     },
   },
