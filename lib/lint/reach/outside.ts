@@ -1,6 +1,8 @@
 import { endpointsIn, type Endpoint } from '../../config/endpoints';
 import type { SourceLocation } from '../../conf/validation-error';
 import { withGlobals, isOpen } from '../visit';
+import { readFlags } from '../../dialplan/read-step';
+import { transferContextOf } from './transfer-context';
 import type { PlacedSection } from '../placed-section';
 import type { Subject } from '../subject';
 
@@ -39,6 +41,24 @@ export function inboundEntrances(subject: Subject): readonly Entrance[] {
     at: subject.dialplan.contexts.get(context)?.locations[0] ?? { file: 'extensions.conf', line: 1, column: 1 },
   }));
   return [...asked, ...[...endpoints, ...lines].map(entranceOf)];
+}
+
+/**
+ * Where those begin to dial who are called through a trunk and may transfer (option `t` of `Dial`), each context once.
+ *
+ * Without `TRANSFER_CONTEXT` it is the context of the trunk, where calls from outside begin anyhow.
+ */
+export function calleeEntrances(subject: Subject): readonly Entrance[] {
+  const context = transferContextOf(subject);
+  const dial = subject
+    .named('Dial')
+    .find(
+      ({ arguments: [devices = '', , options = ''] }) =>
+        trunkCallsOf(subject, devices).length > 0 && readFlags(options).some(({ letter }) => letter === 't'),
+    );
+  return context === undefined || dial === undefined
+    ? []
+    : [{ context, who: "who is called outside and transfers (option 't')", at: dial.step.location }];
 }
 
 /** Where the calls of phones begin, each context once. */

@@ -5,6 +5,7 @@ import type { PlacedApplication, Subject } from '../subject';
 import { isOpen, withGlobals } from '../visit';
 import { candidates, lookUp, type FoundExtension } from './lookup';
 import { numbersOf } from './number-text';
+import { transferContextOf } from './transfer-context';
 
 /** A step that a call may come to, and how. */
 export interface Reached {
@@ -124,7 +125,13 @@ class Walker {
       this.enter(position.at, 'o', '1', 'the operator key of VoiceMail', position);
       this.enter(position.at, 'a', '1', 'the star key of VoiceMail', position);
     } else if (name === 'Dial' && readFlags(given[2] ?? '').some(({ letter }) => letter === 'T')) {
-      this.enter(this.transferContext(position), undefined, '1', "a transfer by the caller (option 'T')", position);
+      this.enter(
+        transferContextOf(this.subject) ?? position.at,
+        undefined,
+        '1',
+        "a transfer by the caller (option 'T')",
+        position,
+      );
     }
     for (const [, number = '', context = ''] of withGlobals(written.arguments, globals).matchAll(
       /\bLocal\/([^@&]*)@([^/&,\s]+)/gi,
@@ -135,19 +142,6 @@ class Walker {
         this.enter(context, numbersOf(number, position.number, globals), '1', 'a Local channel', position);
       }
     }
-  }
-
-  /** Where a transfer finds its number: what `TRANSFER_CONTEXT` says, else the context that the call is in. */
-  private transferContext({ at }: Reached): string {
-    return (
-      this.subject.once('TRANSFER_CONTEXT', () => {
-        const set = this.subject
-          .named('Set')
-          .flatMap(({ written }) => /^_*TRANSFER_CONTEXT=(\S+)$/.exec(written.arguments)?.[1] ?? []);
-        const global = this.subject.dialplan.globals.find(({ name }) => name === 'TRANSFER_CONTEXT')?.value;
-        return [...set, global].find((each) => each !== undefined && !isOpen(each));
-      }) ?? at
-    );
   }
 }
 

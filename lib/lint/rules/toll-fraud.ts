@@ -1,4 +1,4 @@
-import { inboundEntrances } from '../reach/outside';
+import { calleeEntrances, inboundEntrances } from '../reach/outside';
 import { fraudPaths } from '../reach/fraud-paths';
 import { describePath, relatedPath } from '../reach/describe-path';
 import type { Rule } from '../rule';
@@ -10,7 +10,7 @@ export const tollFraud: Rule = {
   severity: 'error',
   summary: 'a way for whoever calls from outside to call out at our cost',
   check(subject, report) {
-    for (const entrance of inboundEntrances(subject)) {
+    for (const entrance of [...inboundEntrances(subject), ...calleeEntrances(subject)]) {
       for (const { path, call } of fraudPaths(subject, entrance.context).filter((each) => isOpen(each.call.number))) {
         const last = path[path.length - 1];
         const message = `calls from ${entrance.who} can go out through '${call.trunk}' to a number that the caller chooses: ${describePath(entrance, path, call)}; end such calls before`;

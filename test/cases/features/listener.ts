@@ -3,7 +3,7 @@
  * prints it on one line; a request of SIP is answered well.
  */
 export const LISTENER = String.raw`use IO::Socket::INET; my $s = IO::Socket::INET->new(Proto => 'udp', LocalAddr => "127.0.0.1:$ARGV[0]") or die;
-alarm 4;
+alarm 15;
 while (defined $s->recv(my $text, 65535)) {
   if ($text =~ /$ARGV[1]/) { $text =~ s/\s+/ /g; print $text; exit }
   my @same = $text =~ /^((?:Via|From|To|Call-ID|CSeq):[^\r]*)/gmi or next;

@@ -4,7 +4,7 @@ import type { AsteriskProvider } from '../../../lib/testing/real-asterisk';
 import { FEATURES } from '../../cases/features';
 import type { Feature } from '../../cases/features/feature';
 import { describeAsterisk } from './asterisk';
-import { prepared, tryFeature, type Prepared } from './feature-boot';
+import { prepared, SHORT_PATIENCE, tryFeature, type Prepared } from './feature-boot';
 
 const TIME_LIMIT = 3_600_000;
 
@@ -52,7 +52,7 @@ async function firstFailure(
   const byReason = [...users].sort((a, b) => share(a, name) - share(b, name));
   for (const { feature, files, modules } of byReason) {
     const without = modules.filter((module) => module.name !== name);
-    const failure = await tryFeature(provider, feature, files, without);
+    const failure = await tryFeature(provider, feature, files, without, SHORT_PATIENCE);
     if (failure !== undefined) {
       return `${feature.name}: ${failure}`;
     }
