@@ -61,6 +61,7 @@ export class ConfigFile<F extends FileTypes = AnyFile> {
     if (options !== undefined) {
       section.set(options);
     }
+    // What is known of its options is for whoever added it.
     this.list.push(section as unknown as ConfigSection);
     return section;
   }

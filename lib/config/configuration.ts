@@ -68,11 +68,13 @@ export class Configuration {
   file<N extends string>(name: N): ConfigFile<FileOf<N>> {
     const found = this.files.get(name);
     if (found !== undefined) {
+      // The map holds files of every name: which types a file has, its name tells.
       return found as unknown as ConfigFile<FileOf<N>>;
     }
     this.checkFree(name);
     this.lock.check(`make ${name}`);
     const made = new ConfigFile<FileOf<N>>(name, this.lock, this.schema(name));
+    // What is known of its sections is forgotten until it is asked for by its name.
     this.files.set(name, made as unknown as ConfigFile);
     return made;
   }

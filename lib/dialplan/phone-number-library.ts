@@ -72,6 +72,7 @@ function load(): PhoneNumberLibrary {
     }
     const selected = new library.Metadata(metadata);
     selected.selectNumberingPlan(country);
+    // The library declares less of it than there is.
     return factsOf(selected.numberingPlan as unknown as NumberingPlanData);
   };
   // Of a number that is too short the library leaves the national prefix on, and then takes it for part of one that is long enough.

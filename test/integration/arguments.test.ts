@@ -1,16 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
-import { file, type ConfFile } from '../../lib/conf/nodes';
-import { print } from '../../lib/conf/print';
 import { ValidationError } from '../../lib/conf/validation-error';
-import { resolveModules } from '../../lib/config/resolve-modules';
-import { modulesFile } from '../../lib/config/modules-file';
 import { AGI } from '../../lib/dialplan/application';
 import { innerApplications, readApplication } from '../../lib/dialplan/read-step';
 import { argumentValue, split } from '../../lib/dialplan/scan';
-import { startAsterisk, type AsteriskProvider } from '../../lib/testing/real-asterisk';
+import type { AsteriskProvider } from '../../lib/testing/real-asterisk';
 import { describeEveryAsterisk } from './support/asterisk';
-import { tinyConfiguration } from './support/tiny-configuration';
+import { DONE, globalsAfter, stepsFile } from './support/globals-after';
 
 /** FC_SEED=<number> runs the same texts again. */
 const seed = process.env.FC_SEED === undefined ? Date.now() % 2 ** 31 : Number(process.env.FC_SEED);
@@ -22,53 +17,19 @@ const TAKE = `ARRAY(${NAMES.join(',')})`;
 /** What `ARRAY`, which splits as every application does, takes from each of these steps: each value in angle brackets. */
 async function taken(provider: AsteriskProvider, steps: readonly string[]): Promise<readonly string[]> {
   const show = NAMES.map((name) => `<\${${name}}>`).join('');
-  const dialplan = dialplanOf([
+  const dialplan = stepsFile([
     ...steps.flatMap((step, index) => [
       ...NAMES.map((name) => `Set(${name}=)`),
       step,
       `Set(GLOBAL(TAKEN${index})=${show})`,
     ]),
-    'Set(GLOBAL(DONE)=yes)',
+    DONE,
   ]);
-  const modules = resolveModules([dialplan], provider.version, { load: ['res_clioriginate'] });
-  const overlay = new Map([
-    ...tinyConfiguration,
-    ['extensions.conf', print(dialplan)] as const,
-    ['modules.conf', print(modulesFile(modules))] as const,
-  ]);
-  const asterisk = await startAsterisk({ provider, overlay });
-  try {
-    await asterisk.booted();
-    await asterisk.cli('channel originate Local/1@test application Wait 100');
-    for (;;) {
-      const globals = await asterisk.cli('dialplan show globals');
-      if (globals.includes('DONE=yes')) {
-        return steps.map((_, index) => {
-          const [, found = ''] = new RegExp(`^ *TAKEN${index}=(.*)$`, 'm').exec(globals) ?? [];
-          return found.replace(/(<>)*$/, '');
-        });
-      }
-      await sleep(100);
-    }
-  } finally {
-    await asterisk.stop();
-  }
-}
-
-function dialplanOf(steps: readonly string[]): ConfFile {
-  const assignment = (key: string, value: string) => ({ kind: 'assignment', key, operator: '=>', value }) as const;
-  return file('extensions.conf', [
-    {
-      kind: 'section',
-      name: 'test',
-      template: false,
-      append: false,
-      inherits: [],
-      items: steps.map((line, index) =>
-        index === 0 ? assignment('exten', `1,1,${line}`) : assignment('same', `n,${line}`),
-      ),
-    },
-  ]);
+  const globals = await globalsAfter(provider, dialplan, '1@test');
+  return steps.map((_, index) => {
+    const [, found = ''] = new RegExp(`^ *TAKEN${index}=(.*)$`, 'm').exec(globals) ?? [];
+    return found.replace(/(<>)*$/, '');
+  });
 }
 
 const character = fc.constantFrom(...'aB9 ,,,()[]"\\?:{}=&/|;.'.split(''));

@@ -133,6 +133,7 @@ function isIn(version: string, [first]: readonly string[] = []): boolean {
 }
 
 function withoutSource(supplied: SuppliedOption): CatalogOption {
+  // Nothing but the source is gone, which `fromEntries` cannot tell.
   return Object.fromEntries(Object.entries(supplied).filter(([key]) => key !== 'source')) as unknown as CatalogOption;
 }
 

@@ -108,6 +108,7 @@ async function gone(pid: string): Promise<void> {
 
 /** The number of process 1, seen from here; empty when the namespaces were not made: Asterisk then counts as ended. */
 function firstLine(child: ChildProcessWithoutNullStreams): Promise<string> {
+  // The types know the first three only.
   const report = child.stdio[3] as unknown as Readable;
   return new Promise((done) => {
     let text = '';

@@ -1,3 +1,4 @@
+import { DONE } from '../support/globals-after';
 import * as fc from 'fast-check';
 import { assignment, file, section, type ConfFile } from '../../../lib/conf/nodes';
 
@@ -119,7 +120,7 @@ export function driver(cases: readonly PatternCase[], each: number): readonly Co
         'Set(R=${R} ${GOSUB_RETVAL})',
       ]),
       `Set(GLOBAL(B${index})=\${R})`,
-      index + 1 < blocks.length ? `Goto(driver${index + 1},1,1)` : 'Set(GLOBAL(DONE)=yes)',
+      index + 1 < blocks.length ? `Goto(driver${index + 1},1,1)` : DONE,
     ];
     return section(
       `driver${index}`,

@@ -1,14 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { print } from '../../../lib/conf/print';
-import { modulesFile } from '../../../lib/config/modules-file';
-import { resolveModules } from '../../../lib/config/resolve-modules';
 import { findExtension } from '../../../lib/dialplan/model/find-extension';
 import { timingHolds } from '../../../lib/dialplan/model/timing';
 import { readDialplan } from '../../../lib/dialplan/model/read-dialplan';
-import { startAsterisk, type AsteriskProvider } from '../../../lib/testing/real-asterisk';
+import type { AsteriskProvider } from '../../../lib/testing/real-asterisk';
 import { describeEveryAsterisk } from '../support/asterisk';
-import { tinyConfiguration } from '../support/tiny-configuration';
-import { runs, seed } from './evaluate-texts';
+import { globalsAfter } from '../support/globals-after';
+import { QUIET, runs, seed } from './evaluate-texts';
 import { driver, patternCases, patternFile } from './pattern-cases';
 
 const BLOCK = 100;
@@ -50,31 +47,10 @@ function isOddInTree(extension: string): boolean {
 }
 
 async function answersOf(provider: AsteriskProvider, dialplan: ReturnType<typeof patternFile>, count: number) {
-  const modules = resolveModules([dialplan], provider.version, { load: ['res_clioriginate'] });
-  const asterisk = await startAsterisk({
-    provider,
-    overlay: new Map([
-      ...tinyConfiguration,
-      ['logger.conf', '[logfiles]\nconsole=error\n'] as const,
-      ['extensions.conf', print(dialplan)] as const,
-      ['modules.conf', print(modulesFile(modules))] as const,
-    ]),
-  });
-  try {
-    await asterisk.booted();
-    await asterisk.cli('channel originate Local/1@driver0 application Wait 1000');
-    for (;;) {
-      const globals = await asterisk.cli('dialplan show globals');
-      if (globals.includes('DONE=yes')) {
-        const found = new Map([...globals.matchAll(/^ *B(\d+)= (.*)$/gm)].map(([, index, text]) => [index, text]));
-        const blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, index) => found.get(String(index)) ?? '');
-        return blocks.flatMap((text) => text.split(' '));
-      }
-      await sleep(100);
-    }
-  } finally {
-    await asterisk.stop();
-  }
+  const globals = await globalsAfter(provider, dialplan, '1@driver0', { files: QUIET });
+  const found = new Map([...globals.matchAll(/^ *B(\d+)= (.*)$/gm)].map(([, index, text]) => [index, text]));
+  const blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, index) => found.get(String(index)) ?? '');
+  return blocks.flatMap((text) => text.split(' '));
 }
 
 describeEveryAsterisk((provider) => {
