@@ -1,5 +1,5 @@
 import { call, context, globals, inACall, section, type Check, type Feature } from './feature';
-import { heard, LISTENER } from './listener';
+import { heard, LISTENER, listening } from './listener';
 import { SIP_CLIENT, sipRequest } from './sip-client';
 import { phone, udp } from './sip-objects';
 
@@ -155,7 +155,7 @@ export const EVENTS: readonly Feature[] = [
         'statsd.conf': '[general]\nenabled=yes\nserver=127.0.0.1\n',
         'pjsip.conf': [udp, phone('aors=phone'), section('phone', 'type=aor', 'max_contacts=1')].join('\n'),
       },
-      contexts: [context('test', { 2: [`Set(answer=${sipRequest('REGISTER', 'phone', 'phone')})`] })],
+      contexts: [context('test', { 2: [listening(8125), `Set(answer=${sipRequest('REGISTER', 'phone', 'phone')})`] })],
       checks: [call('Local/2@test'), globals({ said: 'PJSIP\\.contacts\\..*' })],
     },
   ),

@@ -1,5 +1,5 @@
 import { call, context, globals, inACall, section, type Feature } from './feature';
-import { heard, LISTENER } from './listener';
+import { heard, LISTENER, listening } from './listener';
 import { SIP_CLIENT, sipRequest } from './sip-client';
 import { out, phone, udp } from './sip-objects';
 
@@ -108,7 +108,7 @@ export const SIP_EVENTS: readonly Feature[] = [
           section('there', 'type=asterisk-publication', 'devicestate_publish=there', 'device_state=yes'),
         ].join('\n'),
       },
-      contexts: [context('test', { 2: ['Set(DEVICE_STATE(Custom:lamp)=INUSE)'] })],
+      contexts: [context('test', { 2: [listening(5099), 'Set(DEVICE_STATE(Custom:lamp)=INUSE)'] })],
       checks: [
         { command: 'core show taskprocessors', expect: /outpub\/there/ },
         call('Local/2@test'),
