@@ -5,6 +5,7 @@ import { AsteriskVersion } from '../catalog/version';
 import { didYouMean } from '../conf/did-you-mean';
 import { shown, ValidationError, type Scoped, type SourceLocation } from '../conf/validation-error';
 import { valueProblem } from './option-value';
+import { WIZARD_FILE, WIZARD_PREFIXES } from './wizard-objects';
 
 /** A section whose options are checked. */
 export interface SectionPlace {
@@ -27,6 +28,10 @@ export class FileSchema {
 
   /** How an option is read; `undefined` where nothing is known of it. */
   option(place: SectionPlace, key: string): CatalogOption | undefined {
+    const made = this.madeByWizard(place, key);
+    if (made !== undefined) {
+      return made.schema.option({ name: place.name, type: made.type }, made.key);
+    }
     return this.objectsAt(place)
       .map((object) => optionOfKey(object, key))
       .find((option) => option !== undefined);
@@ -39,6 +44,11 @@ export class FileSchema {
    * @throws ValidationError `UnknownOption`, `OptionVersion`, `OptionValue`
    */
   check(place: SectionPlace, key: string, value: string, where?: SourceLocation): void {
+    const made = this.madeByWizard(place, key);
+    if (made !== undefined) {
+      made.schema.check({ name: place.name, type: made.type }, made.key, value, where);
+      return;
+    }
     const objects = this.objectsAt(place);
     if (key === 'type' && this.objects.some(({ type }) => type !== undefined)) {
       this.checkType(place, value, where);
@@ -59,6 +69,15 @@ export class FileSchema {
       const message = `${this.said(place)} ${key} is ${shown(value)}, allowed ${problem}: correct it`;
       throw new ValidationError('OptionValue', message, where ?? this.owner);
     }
+  }
+
+  /** The option of `pjsip.conf` that one of a wizard gives to an object it makes, such as `endpoint/context`. */
+  private madeByWizard({ type }: SectionPlace, key: string) {
+    const [, prefix = '', rest = ''] = /^([^/]+)\/(.*)$/.exec(key) ?? [];
+    if (this.file !== WIZARD_FILE || type !== 'wizard' || !Object.hasOwn(WIZARD_PREFIXES, prefix)) {
+      return undefined;
+    }
+    return { schema: new FileSchema('pjsip.conf', this.version, this.owner), type: WIZARD_PREFIXES[prefix], key: rest };
   }
 
   private checkType(place: SectionPlace, value: string, where: SourceLocation | undefined): void {

@@ -7,6 +7,7 @@ import { addDialplan } from './dialplan-uses';
 import { addFile } from './file-uses';
 import { ModuleUses, type OnUnknown, type ResolvedModule } from './module-uses';
 import { addPjsip } from './pjsip-uses';
+import { WIZARD_FILE, wizardObjects } from './wizard-objects';
 
 export type { ResolvedModule } from './module-uses';
 
@@ -60,6 +61,8 @@ export function resolveModules(
     const sections = flatten(file);
     if (file.name === 'pjsip.conf') {
       addPjsip(uses, sections);
+    } else if (file.name === WIZARD_FILE) {
+      addPjsip(uses, wizardObjects(file));
     } else if (DIALPLAN_FILES.test(file.name)) {
       addDialplan(uses, file.name, sections);
     }
