@@ -2,7 +2,7 @@ import type { CatalogObject, CatalogOption } from '../catalog/catalog';
 import { catalogOf } from '../catalog/catalog-of';
 import { isSection, optionOfKey } from '../catalog/option-pattern';
 import { AsteriskVersion } from '../catalog/version';
-import { didYouMean } from '../conf/did-you-mean';
+import { didYouMean, nearest } from '../conf/did-you-mean';
 import { shown, ValidationError, type Scoped, type SourceLocation } from '../conf/validation-error';
 import { valueProblem } from './option-value';
 import { WIZARD_FILE, WIZARD_PREFIXES } from './wizard-objects';
@@ -83,16 +83,21 @@ export class FileSchema {
   private checkType(place: SectionPlace, value: string, where: SourceLocation | undefined): void {
     const types = this.objects.filter((object) => isSection(object, place.name)).flatMap(({ type }) => type ?? []);
     if (types.length > 0 && !types.includes(value)) {
-      const message = `${this.said({ ...place, type: undefined })} type is ${shown(value)}${didYouMean(value, types)}, allowed are ${types.join(', ')}: choose one of them`;
+      const meant = nearest(value, types);
+      const hint = meant === undefined ? '' : `, did you mean '${meant}'?`;
+      const allowed = [...types].sort().join(', ');
+      const message = `${this.said({ ...place, type: undefined })} type is ${shown(value)}${hint} (allowed: ${allowed}): choose one of them`;
       throw new ValidationError('OptionValue', message, where ?? this.owner);
     }
   }
 
   /** The objects that a section can be; none where its type tells and is not known. */
   private objectsAt({ name, type }: SectionPlace): readonly CatalogObject[] {
-    return this.objects.filter(
-      (object) => isSection(object, name) && (object.type === undefined || object.type === type),
-    );
+    const possible = this.objects.filter((object) => isSection(object, name));
+    const typed = possible.filter((object) => object.type !== undefined);
+    // Where types tell, what has none is no section of the file, but what Asterisk keeps in its database.
+    const untyped = possible.filter((object) => object.type === undefined && (typed.length === 0 || object.section));
+    return [...typed.filter((object) => object.type === type), ...untyped];
   }
 
   private refuse(
