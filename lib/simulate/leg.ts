@@ -1,6 +1,6 @@
 import { substitute } from '../dialplan/expression/substitute';
 import { isTrueCondition } from '../dialplan/expression/truth';
-import { findExtension, type FoundStep } from '../dialplan/model/find-extension';
+import { findExtension, type ExtensionSearch, type FoundStep } from '../dialplan/model/find-extension';
 import { split } from '../dialplan/scan';
 import { applicationOf } from './applications';
 import type { Application, StepResult } from './applications/application';
@@ -42,7 +42,7 @@ export class Leg {
 
   /** Whether more digits could make another extension. */
   matchesMore(digits: string): boolean {
-    return this.search(digits, 'match-more').kind !== 'none';
+    return findExtension(this.world.model, this.searchFor(digits, 'match-more', 1)).kind !== 'none';
   }
 
   substitute(text: string) {
@@ -56,7 +56,8 @@ export class Leg {
   /** Runs the step where the channel is; `undefined` where there is none. */
   step(): StepResult | undefined {
     const { channel, world } = this;
-    const found = this.search(channel.extension, 'match', channel.priority);
+    const search = this.searchFor(channel.extension, 'match', channel.priority);
+    const found = findExtension(world.model, search);
     if (found.kind === 'switch') {
       return world.stop(`switch ${found.switch.kind}/${found.switch.data}`);
     }
@@ -64,7 +65,7 @@ export class Leg {
       return undefined;
     }
     if (channel.priority === 1) {
-      world.addMatch(channel.extension, found);
+      world.addMatch(search, found);
     }
     return this.execute(found);
   }
@@ -121,11 +122,10 @@ export class Leg {
     channel.priority = 1;
   }
 
-  private search(number: string, mode: 'match' | 'match-more', priority = 1) {
+  private searchFor(number: string, mode: 'match' | 'match-more', priority: number): ExtensionSearch {
     const { channel, world } = this;
-    const { context } = channel;
-    const search = { context, number, priority, mode, callerId: channel.caller.num };
-    return findExtension(world.model, { ...search, holds: (timing) => world.holds(timing) });
+    const { context, caller } = channel;
+    return { context, number, priority, mode, callerId: caller.num, holds: (timing) => world.holds(timing) };
   }
 
   private applicationOf(name: string): Application | undefined {

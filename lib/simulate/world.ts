@@ -1,6 +1,7 @@
 import type { AsteriskVersion } from '../catalog/version';
 import type { DialplanModel } from '../dialplan/model/dialplan-model';
-import type { Found } from '../dialplan/model/find-extension';
+import type { ExtensionSearch, FoundStep } from '../dialplan/model/find-extension';
+import { rivalsOf } from '../dialplan/model/rivals';
 import { timingHolds, type Timing } from '../dialplan/model/timing';
 import type { Call, DeviceOutcome } from './call';
 import type { CallRoute, RouteOutcome, RouteStep } from './call-route';
@@ -64,20 +65,19 @@ export class World {
     }
   }
 
-  /** An extension that was found, for a channel that comes to it. */
-  addMatch(number: string, found: Found): void {
-    if (found.kind === 'step') {
-      const { context, extension, rivals, searched } = found;
-      this.matched.push({
-        context: context.name,
-        extension: extension.pattern,
-        number,
-        searched: searched.map((visit) =>
-          visit.skipped === undefined ? visit.context : `(${visit.context}: ${visit.skipped})`,
-        ),
-        rivals: rivals.map(({ pattern }) => pattern),
-      });
-    }
+  /** An extension that a search found, for a channel that comes to it. */
+  addMatch(search: ExtensionSearch, found: FoundStep): void {
+    const { context, extension, searched } = found;
+    this.matched.push({
+      context: context.name,
+      extension: extension.pattern,
+      number: search.number,
+      searched: searched.map((visit) =>
+        visit.skipped === undefined ? visit.context : `(${visit.context}: ${visit.skipped})`,
+      ),
+      // What is not taken decides nothing: where the time is not known, it counts.
+      rivals: rivalsOf(this.model, { ...search, holds: (timing) => this.known(timing) ?? true }, found),
+    });
   }
 
   addAttempt(targets: readonly DialTarget[]): void {
@@ -124,14 +124,19 @@ export class World {
 
   /** Whether it is such a time; where no time is known it is the same throughout the call. */
   holds(timing: Timing): boolean {
-    const { at, zone } = this.call;
-    if (at !== undefined) {
-      return timingHolds(timing, at, zone);
+    const known = this.known(timing);
+    if (known !== undefined) {
+      return known;
     }
-    const name = `the time ${timing.text}`;
-    const known = this.times.get(name) ?? this.decide(name, [name]);
-    this.times.set(name, known);
-    return known;
+    const name = nameOf(timing);
+    const decided = this.decide(name, [name]);
+    this.times.set(name, decided);
+    return decided;
+  }
+
+  private known(timing: Timing): boolean | undefined {
+    const { at, zone } = this.call;
+    return at === undefined ? this.times.get(nameOf(timing)) : timingHolds(timing, at, zone);
   }
 
   /** What the caller types at the next prompt. */
@@ -168,4 +173,8 @@ export class World {
       notes: this.notes,
     };
   }
+}
+
+function nameOf({ text }: Timing): string {
+  return `the time ${text}`;
 }

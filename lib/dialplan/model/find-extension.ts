@@ -1,4 +1,5 @@
-import { extensionKey, matchExtension, type MatchMode } from '../pattern';
+import { matchExtension, type MatchMode } from '../pattern';
+import { extensionKey } from '../pattern-order';
 import type {
   DialplanModel,
   ModelContext,
@@ -22,6 +23,8 @@ export interface ExtensionSearch {
   readonly holds?: (timing: Timing) => boolean;
   /** @default 'match' */
   readonly mode?: MatchMode;
+  /** Contexts whose own extensions are passed over. @default - none */
+  readonly passOver?: ReadonlySet<ModelContext>;
 }
 
 /** What the search met, in this order. */
@@ -39,7 +42,7 @@ export interface FoundStep {
   readonly context: ModelContext;
   readonly extension: ModelExtension;
   readonly step: ModelStep;
-  /** The extensions of that context that match as well, and come later. */
+  /** The other extensions of that context that match as well, in the order of the search; those before it lack the priority. */
   readonly rivals: readonly ModelExtension[];
   readonly searched: readonly Visit[];
 }
@@ -104,7 +107,7 @@ class Finder {
     }
     this.searched.push(visit);
     this.lacks = this.lacks === 'context' ? 'extension' : this.lacks;
-    const own = this.inContext(context);
+    const own = this.search.passOver?.has(context) === true ? undefined : this.inContext(context);
     if (own !== undefined) {
       return own;
     }
@@ -133,8 +136,9 @@ class Finder {
 
   private inContext(context: ModelContext): Found | undefined {
     const { mode = 'match' } = this.search;
-    const matching = this.model.settings.extenpatternmatchnew ? this.inTree(context) : this.inList(context);
-    for (const [index, extension] of matching.entries()) {
+    const isTree = this.model.settings.extenpatternmatchnew;
+    const matching = isTree ? this.inTree(context) : this.inList(context);
+    for (const extension of matching) {
       if (mode === 'match-more' && matchExtension(extension.pattern, this.search.number, mode) === 'early') {
         // The pattern wants no more digits: that is the end of the search.
         return { kind: 'none', lacks: 'extension', searched: this.searched };
@@ -142,7 +146,8 @@ class Finder {
       this.lacks = 'priority';
       const step = this.stepOf(extension);
       if (step !== undefined) {
-        return { kind: 'step', context, extension, step, rivals: matching.slice(index + 1), searched: this.searched };
+        const rivals = (isTree ? this.inList(context) : matching).filter((each) => each !== extension);
+        return { kind: 'step', context, extension, step, rivals, searched: this.searched };
       }
     }
     return undefined;
