@@ -1,4 +1,5 @@
 import { HangupCause } from '../dialplan/hangup-cause';
+import { sipResponse } from '../dialplan/sip-response';
 import type { CallRoute, RouteMatch } from './call-route';
 
 /** What happens to a call, for people: the outcome, the steps that lead there, and what is not known. */
@@ -82,21 +83,10 @@ function whyLines({ number, context, extension, searched, rivals }: RouteMatch):
 
 /** A cause by its number, its name, and the response that a phone gets. */
 function causeText(cause: number | null): string {
-  if (cause === null || cause === 0) {
+  if (cause === null) {
     return '';
   }
-  const response = RESPONSES[cause];
+  const response = sipResponse(cause);
   const name = HangupCause[cause];
   return `: cause ${cause}${name === undefined ? '' : `, ${name}`}${response === undefined ? '' : `, SIP ${response}`}`;
 }
-
-/** What a phone is told when its call was not answered. Source: `HangupCause`, measured. */
-const RESPONSES: Readonly<Record<number, number>> = {
-  [HangupCause.UNALLOCATED]: 404,
-  [HangupCause.BUSY]: 486,
-  [HangupCause.NO_ANSWER]: 480,
-  [HangupCause.SUBSCRIBER_ABSENT]: 480,
-  [HangupCause.REJECTED]: 403,
-  [HangupCause.INVALID_NUMBER_FORMAT]: 484,
-  [HangupCause.CONGESTION]: 503,
-};
