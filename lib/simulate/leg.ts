@@ -31,7 +31,7 @@ export class Leg {
   /** Another channel in the same world. */
   fork(name: string): Leg {
     const channel = new Channel(this.world.nextLeg(), name);
-    Object.assign(channel.caller, this.channel.caller);
+    this.channel.caller.copyTo(channel.caller);
     this.channel.inheritTo(channel);
     return new Leg(this.world, channel);
   }
@@ -125,7 +125,7 @@ export class Leg {
   private searchFor(number: string, mode: 'match' | 'match-more', priority: number): ExtensionSearch {
     const { channel, world } = this;
     const { context, caller } = channel;
-    return { context, number, priority, mode, callerId: caller.num, holds: (timing) => world.holds(timing) };
+    return { context, number, priority, mode, callerId: caller.number, holds: (timing) => world.holds(timing) };
   }
 
   private applicationOf(name: string): Application | undefined {

@@ -7,6 +7,7 @@ import type { Call, DeviceOutcome } from './call';
 import type { CallRoute, RouteOutcome, RouteStep } from './call-route';
 import type { Value } from './channel';
 import type { Decisions } from './decisions';
+import { Database } from './functions/database';
 import type { DialTarget } from './dial-target';
 
 /** The route hangs on something that is not known, and cannot go on. */
@@ -24,7 +25,7 @@ const MAX_LEGS = 200;
 export class World {
   readonly globals = new Map<string, Value>();
   /** What `DB` was told in this call. */
-  readonly database = new Map<string, string>();
+  readonly database = new Database();
   private readonly steps: RouteStep[] = [];
   private readonly matched: CallRoute['matched'][number][] = [];
   private readonly attempts: (readonly string[])[] = [];

@@ -152,7 +152,10 @@ describeEveryAsterisk((provider) => {
     const routeOf = (index: number) =>
       route(
         model,
-        { context: `c${index}m`, to: numberOf(index), callerId: '07', at: new Date() },
+        {
+          ...{ context: `c${index}m`, to: numberOf(index), callerId: '07', callerName: 'caller', at: new Date() },
+          values: { [`DB(c${index}/a)`]: '', 'CHANNEL(language)': 'en', 'SHARED(S)': '' },
+        },
         { version: provider.version },
       );
     // A call that never ends takes the Asterisk from those after it.
