@@ -1,7 +1,9 @@
 import type { Catalog, CatalogFlag, CatalogParameter } from '../catalog/catalog';
 import { catalogOf } from '../catalog/catalog-of';
 import { AsteriskVersion } from '../catalog/version';
+import { didYouMean } from '../conf/did-you-mean';
 import { shown } from '../conf/validation-error';
+import { CAUSE_NAMES, causeOf } from './cause-names';
 import { innerApplications, readExecIf } from './inner-application';
 import { hasLetters, readFlags, type WrittenApplication, type WrittenFlag } from './read-step';
 import { isExpression, split } from './scan';
@@ -15,7 +17,9 @@ export function stepMistake(application: WrittenApplication, version: AsteriskVe
       ? undefined
       : name === 'ExecIf'
         ? execIfMistake(application.arguments)
-        : argumentsMistake(name, application.arguments, catalog, version);
+        : name === 'Hangup'
+          ? causeMistake(application.arguments)
+          : argumentsMistake(name, application.arguments, catalog, version);
   if (own !== undefined) {
     return `${name ?? ''}: ${own}`;
   }
@@ -33,6 +37,13 @@ function execIfMistake(text: string): string | undefined {
   return (readExecIf(text)?.yes.name ?? '').trim() === ''
     ? `${shown(text)} names no application to run where the condition holds, which ends the call there: name one, or turn the condition round`
     : undefined;
+}
+
+/** What is no cause is taken for 16. */
+function causeMistake(text: string): string | undefined {
+  return text.trim() === '' || isExpression(text) || causeOf(text) !== undefined
+    ? undefined
+    : `${shown(text)} is no cause${didYouMean(text.trim().toUpperCase(), Object.keys(CAUSE_NAMES))}, and taken for 16: write a number of Q.850 from 1 to 127, or a name such as USER_BUSY`;
 }
 
 /** An application's own spelling; Asterisk finds it in any case. One that is not there is the modules' matter. */

@@ -26,7 +26,7 @@ export function priorityIn(
   { context, extension }: Omit<Place, 'priority'>,
   text: string,
 ): number | undefined {
-  const [, sign, digits] = /^\s*([+-]?)\s*(\d+)/.exec(text) ?? [];
+  const [, sign, digits] = /^\s*([+-]?)\s*(\d+)\s*$/.exec(text) ?? [];
   if (digits !== undefined) {
     const number = Number(digits);
     const counted = sign === '+' ? channel.priority + number : sign === '-' ? channel.priority - number : number;

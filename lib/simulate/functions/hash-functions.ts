@@ -14,6 +14,9 @@ export const hashFunctions: Readonly<Record<string, ChannelFunction>> = {
     },
     write: ({ channel }, args, value) => {
       const [name = '', key] = split(args, ',', 2);
+      if (key === '') {
+        return;
+      }
       // Which fields the values come to is not followed.
       const unknown: Unknown = { unknown: `HASH(${name})` };
       channel.set(key === undefined ? whole(name) : `${prefix(name)}${key}~`, key === undefined ? unknown : value);

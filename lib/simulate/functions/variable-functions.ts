@@ -24,13 +24,15 @@ export const variableFunctions: Readonly<Record<string, ChannelFunction>> = {
       channel.delete(name);
     },
   },
-  ARRAY: { write: setArray },
+  ARRAY: { read: () => '', write: setArray },
   PUSH: {
+    read: () => '',
     write: (asked, args, value) => {
       lengthen(asked, args, value, (list, separator, field) => `${list}${separator}${field}`);
     },
   },
   UNSHIFT: {
+    read: () => '',
     write: (asked, args, value) => {
       lengthen(asked, args, value, (list, separator, field) => `${field}${separator}${list}`);
     },

@@ -1,5 +1,6 @@
 import { parse } from '../../../lib/conf/parse';
 import type { ConfFile } from '../../../lib/conf/nodes';
+import { CAUSE_NAMES } from '../../../lib/dialplan/cause-names';
 
 /** Steps that are easily read otherwise than Asterisk reads them; `x`, `y` and `z` are places. */
 export const STEPS: readonly string[] = [
@@ -91,6 +92,143 @@ export const STEPS: readonly string[] = [
   ],
   ...['ExecIfTime(*,*,*,*?Set(A=1):Set(A=2))', 'ExecIfTime(*,*,*,*? Set(A=1))', 'ExecIfTime(*,*,*,*?${FOO}(x))'],
   ...['ExecIfTime(*,*,*,*?)', 'ExecIfTime(*,*,*,*)', 'ExecIfTime(*,*,31,feb?${FOO}(x))'],
+  // Causes, values and arguments.
+  ...[
+    'Hangup( 17 )',
+    'Hangup(USER_BUSY)',
+    'Hangup(user_busy)',
+    'Hangup(BUSY)',
+    'Hangup(foo)',
+    'Hangup(999)',
+    'Hangup(-1)',
+    'Hangup(0)',
+  ],
+  ...[
+    'Hangup(17x)',
+    'Hangup("17")',
+    'Busy(0.1)',
+    'Congestion(0.1)',
+    'Answer( )',
+    'Set(A="x")',
+    'Set(A=x\\,y)',
+    'Set(=x)',
+    'Set(A==x)',
+  ],
+  ...[
+    'MSet(A="1,2",B=3)',
+    'MSet(A)',
+    'MSet(A=1,B)',
+    'MSet(A=${EMPTY},B=2)',
+    'MSet(A=x\\,y)',
+    'Set(__A=1)',
+    'Set(_A=1)',
+    'Set(___A=1)',
+  ],
+  ...[
+    'Set(${NAME}=1)',
+    'Set(${NAME}${EMPTY}=${SET(B=1)}${B})',
+    'Set(A=$[1 + ])',
+    'Set(A=${NAME)',
+    'Set(A=1',
+    'Set(A=(1)',
+    'Set(A=1;2)',
+  ],
+  ...[
+    'Set(A=${EXTEN:1:1}${EXTEN:-1}${CONTEXT:1}${PRIORITY})',
+    'Set(A=${${NAME}})',
+    'Set(A=${ARRAY(x)})',
+    'Set(A=${IF(1?2)})',
+  ],
+  ...[
+    'Gosub(sub,s,1(a,b,c))',
+    'Gosub(sub,s,1())',
+    'Gosub(sub,s,1("a,b",c))',
+    'Gosub(sub,s,1(a\\,b))',
+    'Gosub(sub,s,1(,b))',
+    'Gosub(sub,s,1(a)b)',
+  ],
+  ...[
+    'Gosub(sub,s,1((a),b))',
+    'Gosub(sub,s,l(a))',
+    'Gosub(sub,s,2(a))',
+    'Gosub(sub,s,9(a))',
+    'Gosub(sub,t,1)',
+    'Gosub(sub,s,1(a)(b))',
+  ],
+  ...[
+    'GosubIf(1?sub,s,1(a:b):x)',
+    'GosubIf(0?sub,s,1(a:b):sub,s,1(c))',
+    'GosubIf(1?sub,s,1(a?b))',
+    'GosubIf(0?x)',
+    'Return()',
+    'Return(a,b)',
+  ],
+  ...[
+    'Goto(x,y,z,1)',
+    'Goto(z,1,x)',
+    'Goto(sub,s,1)',
+    'Goto(sub,s,l)',
+    'Goto(z,2)',
+    'Goto(z,9)',
+    'Goto(gone,1)',
+    'Goto(+2)',
+    'Goto(-1)',
+    'Goto(0)',
+  ],
+  ...[
+    'Goto(4)',
+    'Goto(4x)',
+    'Goto(z,+0)',
+    'Goto("z",1)',
+    'Goto(Z,1)',
+    'Goto(SUB,s,1)',
+    'Goto(X)',
+
+    'StackPop()',
+    'Gosub(sub,s,p)',
+  ],
+  ...[
+    'GotoIfTime(*,*,*,*?x:y)',
+    'GotoIfTime(*,*,31,feb?x:y)',
+    'GotoIfTime(00:00-23:59,sun-sat,1-31,jan-dec?x:y)',
+    'GotoIfTime(*?x:y)',
+  ],
+  ...[
+    'GotoIfTime(*,*,*,*,UTC?x:y)',
+    'GotoIfTime(24:00-25:00,*,*,*?x:y)',
+    'GotoIfTime(*,xyz,*,*?x:y)',
+    'GotoIfTime(*,sun&mon&tue&wed&thu&fri&sat,*,*?x:y)',
+  ],
+  ...[
+    'GotoIfTime(,,,?x:y)',
+    'GotoIfTime(?x:y)',
+    'GotoIfTime(*,*,32,*?x:y)',
+    'GotoIfTime(0:0-23:59,*,*,*?x:y)',
+    'GotoIfTime(*|*|*|*?x:y)',
+  ],
+  ...[
+    'Exec(Exec(Set(A=1)))',
+    'ExecIf(1?ExecIf(1?Set(A=1):Set(A=2)):Set(A=3))',
+    'ExecIf(0?ExecIf(1?Set(A=1):Set(A=2)):Set(A=3))',
+  ],
+  ...[
+    'Exec(Set(A=${NAME}))',
+    'Exec(Set(A=\\${NAME}))',
+    'ExecIf(1?Set(A=\\${NAME}))',
+    'Exec(Return(1))',
+    'ExecIf(1?Gosub(sub,s,1(a)))',
+  ],
+  ...[
+    'Verbose(1,x,y)',
+    'NoOp',
+    'NoOp(',
+    'Log(NOTICE,x)',
+    'Wait(0.01)',
+    'Wait(x)',
+    'WaitExten(0.1)',
+    'RaiseException(x)',
+  ],
+  ...Object.keys(CAUSE_NAMES).map((name) => `Hangup(${name})`),
   // Loops that are left where none runs.
   ...['ExitWhile()', 'ContinueWhile()', 'EndWhile()'],
 ];
@@ -106,8 +244,9 @@ export function stepDialplan(): ConfFile {
       ' same => n(x),NoOp(x)',
       'exten => z,1,NoOp()',
       ' same => n(x),NoOp()',
+      'exten => h,1,NoOp(${HANGUPCAUSE} <${A}> <${B}>)',
     ].join('\n'),
   );
-  const text = `[globals]\nFOO=Foo\nEMPTY=\nCOLON=b:c\nCOMMA=1,\nCALL=Set(A=1)\n${contexts.join('\n')}\n[sub]\nexten => s,1,NoOp(<\${ARG1}><\${ARG2}>)\n same => n,Return()\n`;
+  const text = `[globals]\nFOO=Foo\nEMPTY=\nCOLON=b:c\nCOMMA=1,\nNAME=A\nCALL=Set(A=1)\n${contexts.join('\n')}\n[sub]\nexten => s,1,NoOp(<\${ARG1}><\${ARG2}><\${ARGC}>)\n same => n(l),Return()\n same => n(p),StackPop()\n`;
   return parse(text, 'extensions.conf').file;
 }
