@@ -62,8 +62,10 @@ function loopsOf({ context, extension, loops }: Channel): number[] {
   return found;
 }
 
+/** The end of a loop is not looked for in an include that has a time, whenever it is. */
 function stepAt({ world, channel }: Leg, priority: number): ModelStep | undefined {
   const { context, extension, caller } = channel;
-  const found = findExtension(world.model, { context, number: extension, callerId: caller.number, priority });
+  const search = { context, number: extension, callerId: caller.number, priority, holds: () => false };
+  const found = findExtension(world.model, search);
   return found.kind === 'step' ? found.step : undefined;
 }

@@ -82,11 +82,15 @@ class CaseWriter {
     const included = this.extensions(['2', '3', '_[1-3]', 'i', 'h', 't'], 0, 3, []);
     const macro = this.macro;
     const { predial } = this;
+    const time = fc.constantFrom('', '', ',*,*,*,*', ',*,*,31,feb', ',00:00-23:59,sun-sat,1-31,jan-dec');
+    const includes = fc
+      .uniqueArray(fc.constantFrom(`${name}i`, `${name}s`, `${name}gone`), { minLength: 1, maxLength: 3 })
+      .chain((contexts) => fc.tuple(...contexts.map((context) => time.map((when) => `${context}${when}`))));
     return fc
-      .tuple(main, sub, included, macro, predial)
-      .map(([mainText, subText, includedText, macroText, predialText]) =>
+      .tuple(main, sub, included, macro, predial, includes)
+      .map(([mainText, subText, includedText, macroText, predialText, includesText]) =>
         [
-          `[${name}m]\n${mainText}include => ${name}i`,
+          `[${name}m]\n${mainText}${includesText.map((each) => `include => ${each}`).join('\n')}`,
           `[${name}s]\n${subText}`,
           `[${name}i]\n${includedText}`,
           `[${name}p]\n${predialText}`,
