@@ -2,7 +2,8 @@ import { endpointsIn, type Endpoint } from '../../config/endpoints';
 import type { SourceLocation } from '../../conf/validation-error';
 import { withGlobals, isOpen } from '../visit';
 import { readFlags } from '../../dialplan/read-step';
-import { transferContextOf } from './transfer-context';
+import { queueOpens } from './queue-ways';
+import { isOpenContext, transferContexts } from './transfer-context';
 import type { PlacedSection } from '../placed-section';
 import type { Subject } from '../subject';
 
@@ -44,21 +45,41 @@ export function inboundEntrances(subject: Subject): readonly Entrance[] {
 }
 
 /**
- * Where those begin to dial who are called through a trunk and may transfer (option `t` of `Dial`), each context once.
+ * Where those begin to dial who are called through a trunk and may transfer (option `t` of `Dial` and `Queue`), each context once.
  *
  * Without `TRANSFER_CONTEXT` it is the context of the trunk, where calls from outside begin anyhow.
  */
 export function calleeEntrances(subject: Subject): readonly Entrance[] {
-  const context = transferContextOf(subject);
-  const dial = subject
-    .named('Dial')
-    .find(
-      ({ arguments: [devices = '', , options = ''] }) =>
-        trunkCallsOf(subject, devices).length > 0 && readFlags(options).some(({ letter }) => letter === 't'),
+  const at = calleeTransfers(subject);
+  const contexts = new Set(
+    at === undefined
+      ? []
+      : transferContexts(subject)
+          .filter((each) => !isOpenContext(each))
+          .map(({ value }) => value),
+  );
+  return [...contexts].map((context) => ({
+    context,
+    who: "who is called outside and transfers (option 't')",
+    at: at ?? { file: 'extensions.conf', line: 1, column: 1 },
+  }));
+}
+
+/** A step that lets those transfer whom it calls through a trunk. */
+export function calleeTransfers(subject: Subject): SourceLocation | undefined {
+  const found = subject.named('Dial', 'RetryDial', 'Queue').find((application) => {
+    const { name, arguments: given } = application;
+    const dialled = name === 'RetryDial' ? given.slice(3) : given;
+    const options = name.endsWith('Dial') ? dialled[2] : given[1];
+    if (!readFlags(options ?? '').some(({ letter }) => letter === 't')) {
+      return false;
+    }
+    const members = name === 'Queue' ? queueOpens(subject, application).calls.map(({ devices }) => devices) : [];
+    return [...members, ...(name.endsWith('Dial') ? [dialled[0] ?? ''] : [])].some(
+      (devices) => trunkCallsOf(subject, devices).length > 0,
     );
-  return context === undefined || dial === undefined
-    ? []
-    : [{ context, who: "who is called outside and transfers (option 't')", at: dial.step.location }];
+  });
+  return found?.step.location;
 }
 
 /** Where the calls of phones begin, each context once. */
@@ -80,6 +101,8 @@ export interface TrunkCall {
   readonly trunk: string;
   /** The number, as it is written. */
   readonly number: string;
+  /** Who calls, where it is not the step itself, such as a member of a queue. */
+  readonly by?: string;
 }
 
 /** The trunks that the devices of a `Dial` go through, with the numbers that they are sent; a device alone is no trunk's. */
