@@ -1,5 +1,5 @@
 import type { CatalogParameter } from '../catalog/catalog';
-import { split } from './scan';
+import { argumentValue, split } from './scan';
 
 /** A step as a line of `extensions.conf` holds it. */
 export interface WrittenStep {
@@ -103,7 +103,7 @@ function innerTexts(name: string, text: string): readonly string[] {
       return [split(text, '?', 2)[1] ?? ''];
     case 'originate': {
       const [, kind = '', application = '', data = ''] = split(text);
-      return kind.trim().toLowerCase() === 'app' ? [`${application.trim()}(${data})`] : [];
+      return kind.trim().toLowerCase() === 'app' ? [`${application.trim()}(${argumentValue(data)})`] : [];
     }
     default:
       return [];

@@ -1,15 +1,16 @@
 import { endpointsIn, type Endpoint } from '../../config/endpoints';
 import type { SourceLocation } from '../../conf/validation-error';
 import { withGlobals, isOpen } from '../visit';
-import { readFlags } from '../../dialplan/read-step';
-import { queueOpens } from './queue-ways';
-import { isOpenContext, transferContexts } from './transfer-context';
 import type { PlacedSection } from '../placed-section';
 import type { Subject } from '../subject';
 
-/** A context with whoever calls into it. */
+/** A place where somebody comes into the dialplan. */
 export interface Entrance {
   readonly context: string;
+  /** A number, or a pattern of what it may be. @default - any */
+  readonly number?: string;
+  /** A number or a label. @default '1' */
+  readonly priority?: string;
   /** Who calls, for messages. */
   readonly who: string;
   readonly at: SourceLocation;
@@ -41,45 +42,12 @@ export function inboundEntrances(subject: Subject): readonly Entrance[] {
     who: `the context '${context}'`,
     at: subject.dialplan.contexts.get(context)?.locations[0] ?? { file: 'extensions.conf', line: 1, column: 1 },
   }));
-  return [...asked, ...[...endpoints, ...lines].map(entranceOf)];
-}
-
-/**
- * Where those begin to dial who are called through a trunk and may transfer (option `t` of `Dial` and `Queue`), each context once.
- *
- * Without `TRANSFER_CONTEXT` it is the context of the trunk, where calls from outside begin anyhow.
- */
-export function calleeEntrances(subject: Subject): readonly Entrance[] {
-  const at = calleeTransfers(subject);
-  const contexts = new Set(
-    at === undefined
-      ? []
-      : transferContexts(subject)
-          .filter((each) => !isOpenContext(each))
-          .map(({ value }) => value),
-  );
-  return [...contexts].map((context) => ({
-    context,
-    who: "who is called outside and transfers (option 't')",
-    at: at ?? { file: 'extensions.conf', line: 1, column: 1 },
-  }));
-}
-
-/** A step that lets those transfer whom it calls through a trunk. */
-export function calleeTransfers(subject: Subject): SourceLocation | undefined {
-  const found = subject.named('Dial', 'RetryDial', 'Queue').find((application) => {
-    const { name, arguments: given } = application;
-    const dialled = name === 'RetryDial' ? given.slice(3) : given;
-    const options = name.endsWith('Dial') ? dialled[2] : given[1];
-    if (!readFlags(options ?? '').some(({ letter }) => letter === 't')) {
-      return false;
-    }
-    const members = name === 'Queue' ? queueOpens(subject, application).calls.map(({ devices }) => devices) : [];
-    return [...members, ...(name.endsWith('Dial') ? [dialled[0] ?? ''] : [])].some(
-      (devices) => trunkCallsOf(subject, devices).length > 0,
-    );
+  const messages = endpoints.flatMap((endpoint): readonly Entrance[] => {
+    const option = endpoint.option('message_context');
+    const who = `a message of '${endpoint.name}'`;
+    return option === undefined || option.value === '' ? [] : [{ context: option.value, who, at: option.at }];
   });
-  return found?.step.location;
+  return [...asked, ...[...endpoints, ...lines].map(entranceOf), ...messages];
 }
 
 /** Where the calls of phones begin, each context once. */

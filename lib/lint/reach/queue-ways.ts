@@ -8,17 +8,14 @@ export function queueOpens(subject: Subject, application: PlacedApplication): Re
   const [name = ''] = application.arguments;
   const ofQueues = sectionsNamed(subject, 'queues.conf', name).map((queue): Opened => {
     const context = queue.value('context') ?? '';
-    const routine = queue.value('membergosub') ?? '';
-    const macro = queue.value('membermacro') ?? '';
     return together([
       { ways: context === '' ? [] : [{ context, why: `what is dialled in the queue '${queue.name}'` }] },
-      { ways: [...routineOf(routine, queue.name), ...macroOf(macro, queue.name)] },
       ...queue.options
         .filter(({ key }) => key === 'member')
         .map(({ value }) => devicesOpen(split(value)[0] ?? '', `a member of the queue '${queue.name}'`)),
     ]);
   });
-  return together([...ofQueues, ...added(subject, name), { ways: routinesGiven(subject, application) }]);
+  return together([...ofQueues, ...added(subject, name), { ways: queueRoutines(subject, application) }]);
 }
 
 /**
@@ -38,14 +35,22 @@ function added(subject: Subject, queue: string): readonly Opened[] {
   });
 }
 
-/** Routines in the arguments, whose places differ from version to version. */
-function routinesGiven({ catalog }: Subject, { arguments: given }: PlacedApplication): readonly Way[] {
+/** Routines that a member goes through before it is connected: those of the queue, and those in the arguments, whose places differ from version to version. */
+export function queueRoutines(subject: Subject, { arguments: given }: PlacedApplication): readonly Way[] {
   const argument = (name: string): string => {
-    const index = catalog.applications.Queue?.parameters.findIndex((each) => each.name === name) ?? -1;
+    const index = subject.catalog.applications.Queue?.parameters.findIndex((each) => each.name === name) ?? -1;
     return index < 0 ? '' : (given[index] ?? '');
   };
-  const [queue = ''] = given;
-  return [...routineOf(argument('gosub').replaceAll('\\,', ','), queue), ...macroOf(argument('macro'), queue)];
+  const [name = ''] = given;
+  const ofQueues = sectionsNamed(subject, 'queues.conf', name).flatMap((queue) => [
+    ...routineOf(queue.value('membergosub') ?? '', queue.name),
+    ...macroOf(queue.value('membermacro') ?? '', queue.name),
+  ]);
+  return [
+    ...ofQueues,
+    ...routineOf(argument('gosub').replaceAll('\\,', ','), name),
+    ...macroOf(argument('macro'), name),
+  ];
 }
 
 function routineOf(text: string, queue: string): readonly Way[] {

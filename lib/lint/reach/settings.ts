@@ -11,6 +11,8 @@ export interface Setting {
   readonly at: SourceLocation;
   /** The step that sets it for its call. @default - it holds for all calls */
   readonly step?: ModelStep;
+  /** Whether the channels that the call makes have it too. */
+  readonly inherited: boolean;
 }
 
 /** Every value that a variable, or a function, is given in the dialplan: by a step for its call, or for all of them. */
@@ -25,10 +27,19 @@ export function settings(subject: Subject, name: string): readonly Setting[] {
         const [, global, own] = /^(?:GLOBAL\((.*)\)|(?:LOCAL\()?_{0,2}(.*?)\)?)$/s.exec(target) ?? [];
         const value = withGlobals(pair.slice(equals + 1).trim(), globals);
         const isIt = equals > 0 && value !== '' && (global === name || own === name || target === name);
-        return isIt ? [{ value, at: step.location, ...(global === name ? {} : { step }) }] : [];
+        const inherited = global === name || target.startsWith('_');
+        return isIt ? [{ value, at: step.location, inherited, ...(global === name ? {} : { step }) }] : [];
       });
     });
     const loaded = globals.findLast((each) => each.name === name);
-    return loaded === undefined || loaded.value === '' ? set : [...set, { value: loaded.value, at: loaded.location }];
+    return loaded === undefined || loaded.value === ''
+      ? set
+      : [...set, { value: loaded.value, at: loaded.location, inherited: true }];
   });
+}
+
+/** The values that hold for a call which has taken these steps: those for all calls, and those that such a step has set. */
+export function settingsTaken(subject: Subject, name: string, taken: ReadonlySet<ModelStep>): readonly string[] {
+  const held = settings(subject, name).filter(({ step }) => step === undefined || taken.has(step));
+  return [...new Set(held.map(({ value }) => value))];
 }

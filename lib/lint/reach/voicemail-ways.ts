@@ -2,28 +2,51 @@ import { readFlags } from '../../dialplan/read-step';
 import { split } from '../../dialplan/scan';
 import type { PlacedApplication, Subject } from '../subject';
 import { isOpen, withGlobals } from '../visit';
-import { together, type Opened, type Way } from './way';
+import { contextOf, sectionsNamed, together, type Opened, type Way } from './way';
 
 /** What `voicemail.conf` says of a mailbox. */
 type Mailbox = ReadonlyMap<string, string>;
 
-/** Keys of whoever leaves a message. Source: `leave_voicemail` (`apps/app_voicemail.c`). */
+/** Keys of whoever leaves a message; that of the operator only where the mailbox has one. Source: `leave_voicemail` (`apps/app_voicemail.c`). */
 export function voicemailOpens(subject: Subject, { arguments: [boxes = '', options = ''] }: PlacedApplication): Opened {
-  const exits = new Set(mailboxes(subject, boxes).map((each) => each.get('exitcontext') ?? ''));
-  const keys = [...(exits.size === 0 ? [''] : exits)].flatMap((exit): readonly Way[] => {
-    const context = exit === '' ? {} : { context: exit };
+  const found = mailboxes(subject, boxes);
+  // One that is not there may come from elsewhere, and be anything.
+  const keys = (found.length === 0 ? [undefined] : found).flatMap((box): readonly Way[] => {
+    const context = contextOf(box?.get('exitcontext'));
+    const hasOperator = box === undefined || isYes(box.get('operator'));
     return [
-      { ...context, number: 'o', ifThere: true, why: 'the operator key of VoiceMail' },
+      ...(hasOperator ? [{ ...context, number: 'o', ifThere: true, why: 'the operator key of VoiceMail' }] : []),
       { ...context, number: 'a', ifThere: true, why: 'the star key of VoiceMail' },
     ];
   });
   const dialled = readFlags(options)
     .filter(({ letter }) => letter === 'd')
-    .map(({ argument = '' }): Way => ({
-      ...(argument === '' ? {} : { context: argument }),
+    .map(({ argument }): Way => ({
+      ...contextOf(argument),
       why: "what is dialled during the greeting of VoiceMail (option 'd')",
     }));
-  return { ways: [...keys, ...dialled] };
+  return { ways: [...unlike(keys), ...dialled] };
+}
+
+function isYes(text = ''): boolean {
+  return /^(yes|true|y|t|1|on)$/i.test(text);
+}
+
+/** Each way once: thousands of mailboxes may say the same. */
+function unlike(ways: readonly Way[]): readonly Way[] {
+  return [...new Map(ways.map((way) => [JSON.stringify(way), way])).values()];
+}
+
+/** The mailbox that is chosen is called, in the second context or else in the first; `0` and `*` are keys as well. Source: `apps/app_directory.c`. */
+export function directoryOpens(subject: Subject, [mailboxContext = '', dialled = '']: readonly string[]): Opened {
+  const own = mailboxContext === '' ? 'default' : mailboxContext;
+  const context = dialled === '' ? own : dialled;
+  const why = 'a choice of the Directory';
+  const isKnown = subject.isComplete('voicemail.conf') && subject.file('users.conf') === undefined && !isOpen(own);
+  const numbers = sectionsNamed(subject, 'voicemail.conf', own).flatMap(({ options }) => options.map(({ key }) => key));
+  const keys = ['o', 'a'].map((number) => ({ context, number, ifThere: true, why: 'a key of the Directory' }));
+  const chosen = isKnown ? numbers.map((number) => ({ context, number, ifThere: true, why })) : [{ context, why }];
+  return { ways: [...chosen, ...keys] };
 }
 
 /** Whoever listens to messages may call: any number (`dialout`), or the one that a caller showed (`callback`). */

@@ -4,10 +4,11 @@ import type { SourceLocation } from '../../conf/validation-error';
 import type { Subject } from '../subject';
 import { isOpen, withGlobals } from '../visit';
 import { candidates, lookUp, type FoundExtension } from './lookup';
+import { openSwitches } from './loopback-places';
 import { numbersOf } from './number-text';
 import { opens } from './opens';
-import { transferContexts } from './transfer-context';
-import type { OtherCall, Way } from './way';
+import { settingsTaken } from './settings';
+import { placeWays, type OtherCall, type Way } from './way';
 
 /** A step that a call may come to, and how. */
 export interface Reached {
@@ -34,6 +35,13 @@ export interface UnknownWay {
 /** Applications behind which a call does not go on with the next step. */
 const ENDS = ['Hangup', 'Return', 'MacroExit', 'Busy', 'Congestion', 'Goto'];
 
+/** Extensions that a call comes to by itself, in whatever context it is: when it ends, when its time is over, and when nothing else handles a mistake. */
+const SPECIAL = [
+  ['h', 'the hang-up'],
+  ['T', 'the end of the time (TIMEOUT)'],
+  ['e', 'an exception'],
+] as const;
+
 /** A call that something else than the arguments of a step makes, such as one to the member of a queue. */
 export interface CallOnTheWay extends OtherCall {
   readonly from: Reached;
@@ -47,11 +55,20 @@ export interface Walk {
 }
 
 /** Every step that calls come to which begin in a context: of this number, or of any. */
-export function walk(subject: Subject, context: string, number?: string): Walk {
+export function walk(subject: Subject, { context, number, priority = '1' }: Start): Walk {
   const walker = new Walker(subject);
-  walker.enter(context, number, '1', { why: 'a call' });
+  walker.enter(context, number, priority, { why: 'a call' });
   walker.run();
   return walker;
+}
+
+/** A place where calls begin. */
+interface Start {
+  readonly context: string;
+  /** A number, or a pattern of what it may be. @default - any */
+  readonly number?: string;
+  /** A number or a label. @default '1' */
+  readonly priority?: string;
 }
 
 /** How a call comes somewhere. */
@@ -95,10 +112,15 @@ class Walker implements Walk {
     const isExact = number !== undefined && !number.startsWith('_');
     const exact = isExact ? lookUp(dialplan, context, number) : undefined;
     const found = isExact ? (exact === undefined ? [] : [exact]) : candidates(dialplan, context, number);
+    if (exact === undefined && !ifThere) {
+      this.unknown.push(
+        ...openSwitches(dialplan, context).map((each) => ({ ...each, ...(from === undefined ? {} : { from }) })),
+      );
+    }
     const invalid = found.length === 0 && !ifThere ? lookUp(dialplan, context, 'i') : undefined;
     for (const each of invalid === undefined ? found : [invalid]) {
-      const own = isExact ? number : each.extension.pattern;
-      this.arrive({ ...each, at: context, number: own, why, ...(from === undefined ? {} : { from }) }, priority);
+      const own = each.number?.startsWith('_') === false ? each.number : each.extension.pattern;
+      this.arrive({ ...each, number: own, why, ...(from === undefined ? {} : { from }) }, priority);
     }
   }
 
@@ -116,17 +138,20 @@ class Walker implements Walk {
   private leave(position: Reached): void {
     if (!this.contexts.has(position.at)) {
       this.contexts.add(position.at);
-      this.follow(position, { number: 'h', ifThere: true, why: 'the hang-up' });
+      for (const [number, why] of SPECIAL) {
+        this.follow(position, { number, ifThere: true, why });
+      }
     }
     const applications = this.subject.applicationsByStep.get(position.step) ?? [];
     for (const [index, application] of applications.entries()) {
       for (const jump of jumpsOf(application.name, application.written.arguments)) {
         this.jump(position, jump, application.name);
       }
-      const { ways, calls, transfers } = opens(this.subject, application);
+      const { ways, calls, transfers, unknown } = opens(this.subject, application);
       ways.forEach((way) => {
         this.follow(position, way);
       });
+      this.unknown.push(...unknown.map((text) => ({ from: position, at: position.step.location, text })));
       this.calls.push(...calls.map((call) => ({ ...call, from: position })));
       this.transfers.push(...transfers.map((why) => [position, why] as const));
       if (index === 0 && !ENDS.includes(application.name)) {
@@ -139,7 +164,7 @@ class Walker implements Walk {
   private follow(position: Reached, { context, number, priority = '1', ifThere, why }: Way): void {
     const { globals } = this.subject.dialplan;
     const target = withGlobals(context ?? position.at, globals).replace('${CONTEXT}', position.at);
-    if (isOpen(target)) {
+    if (isOpen(target) || target.includes('$[')) {
       this.unknown.push({ from: position, at: position.step.location, text: `${why} to '${target}'` });
       return;
     }
@@ -157,16 +182,21 @@ class Walker implements Walk {
     }
   }
 
-  /** Transfers go to each context that the steps so far may have set. */
+  /** Transfers go to each context that the steps so far may have set, and whoever transfers to the place that is set for it. */
   private transfer(): void {
     const taken = new Set(this.reached.map(({ step }) => step));
-    const contexts = transferContexts(this.subject, taken).map(({ value }) => value);
+    const contexts = settingsTaken(this.subject, 'TRANSFER_CONTEXT', taken);
+    const afterwards = settingsTaken(this.subject, 'GOTO_ON_BLINDXFR', taken);
     for (const [position, why] of this.transfers) {
-      for (const context of contexts.length === 0 ? [position.at] : contexts) {
-        const key = `${why} ${context} ${String(this.reached.indexOf(position))}`;
+      const ways = [
+        ...(contexts.length === 0 ? [{ why }] : contexts.map((context) => ({ context, why }))),
+        ...afterwards.flatMap((place) => placeWays(place.replaceAll('^', ','), `${why} (GOTO_ON_BLINDXFR)`)),
+      ];
+      for (const way of ways) {
+        const key = JSON.stringify([way, position.at, position.step.location]);
         if (!this.transferred.has(key)) {
           this.transferred.add(key);
-          this.follow(position, { context, why });
+          this.follow(position, way);
         }
       }
     }

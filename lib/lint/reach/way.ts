@@ -1,3 +1,4 @@
+import { jumpsOf } from '../../dialplan/jump';
 import type { PlacedSection } from '../placed-section';
 import type { Subject } from '../subject';
 import { isOpen, withGlobals } from '../visit';
@@ -30,6 +31,8 @@ export interface Opened {
   readonly calls?: readonly OtherCall[];
   /** What lets the caller transfer, for messages. */
   readonly transfers?: readonly string[];
+  /** What may lead anywhere, for messages. */
+  readonly unknown?: readonly string[];
 }
 
 /** All of these together. */
@@ -38,6 +41,7 @@ export function together(all: readonly Opened[]): Required<Opened> {
     ways: all.flatMap(({ ways = [] }) => ways),
     calls: all.flatMap(({ calls = [] }) => calls),
     transfers: all.flatMap(({ transfers = [] }) => transfers),
+    unknown: all.flatMap(({ unknown = [] }) => unknown),
   };
 }
 
@@ -61,4 +65,21 @@ export function sectionsNamed(subject: Subject, file: string, written: string): 
   return subject
     .sections(file)
     .filter((each) => each.name !== 'general' && (isOpen(name) || each.name.toLowerCase() === name));
+}
+
+/** One of the keys of a telephone. */
+export const ONE_KEY = '_[0-9*#]';
+
+/** A context that is written; none where it is not. */
+export function contextOf(written = ''): Pick<Way, 'context'> {
+  return written === '' ? {} : { context: written };
+}
+
+/** The way to `[[context,]extension,]priority`. */
+export function placeWays(text: string, why: string): readonly Way[] {
+  return jumpsOf('Goto', text).flatMap(({ context, extension, priority }) =>
+    priority === ''
+      ? []
+      : [{ ...contextOf(context), ...(extension === undefined ? {} : { number: extension }), priority, why }],
+  );
 }
