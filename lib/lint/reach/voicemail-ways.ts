@@ -67,28 +67,37 @@ export function mailboxOpens(subject: Subject, { arguments: [box = ''] }: Placed
 
 /** The mailboxes that a text names, each with what `[general]` says of all; where it names none, or a variable does, all of them. */
 function mailboxes(subject: Subject, text: string): readonly Mailbox[] {
-  const written = withGlobals(text, subject.dialplan.globals);
-  const sections = subject.sections('voicemail.conf');
-  const general = sections.filter(({ name }) => name === 'general').flatMap(({ options }) => options);
-  const common = general.map(({ key, value }) => [key.toLowerCase(), value] as const);
-  const all = sections
-    .filter(({ name }) => !['general', 'zonemessages'].includes(name))
-    .flatMap(({ name, options }) =>
-      options.map(({ key, value }) => {
-        const own = (split(value)[4] ?? '').split('|').map((each) => each.split('=', 2));
-        const pairs = own.map(([option = '', said = '']) => [option.trim().toLowerCase(), said.trim()] as const);
-        return { name: `${key}@${name}`, options: new Map([...common, ...pairs]) };
-      }),
-    );
-  const names = written.split('&').map((each) => (each.includes('@') ? each.trim() : `${each.trim()}@default`));
+  const written = withGlobals(text, subject.dialplan.globals).trim();
+  const all = allMailboxes(subject);
   const [, context] = /^@(.+)$/.exec(written) ?? [];
-  return all
-    .filter((each) =>
-      written === '' || isOpen(written)
-        ? true
-        : context === undefined
-          ? names.includes(each.name)
-          : each.name.endsWith(`@${context}`),
-    )
-    .map(({ options }) => options);
+  if (written === '' || isOpen(written)) {
+    return subject.once('mailboxes that differ', () => [
+      ...new Map([...all.values()].map((each) => [JSON.stringify([...each]), each])).values(),
+    ]);
+  }
+  return context === undefined
+    ? written
+        .split('&')
+        .map((each) => each.trim())
+        .flatMap((each) => all.get(each.includes('@') ? each : `${each}@default`) ?? [])
+    : [...all].filter(([name]) => name.endsWith(`@${context}`)).map(([, each]) => each);
+}
+
+/** Every mailbox by its name, `number@context`. */
+function allMailboxes(subject: Subject): ReadonlyMap<string, Mailbox> {
+  return subject.once('mailboxes', () => {
+    const sections = subject.sections('voicemail.conf');
+    const general = sections.filter(({ name }) => name === 'general').flatMap(({ options }) => options);
+    const common = general.map(({ key, value }) => [key.toLowerCase(), value] as const);
+    const boxes = sections
+      .filter(({ name }) => !['general', 'zonemessages'].includes(name))
+      .flatMap(({ name, options }) =>
+        options.map(({ key, value }) => {
+          const own = (split(value)[4] ?? '').split('|').map((each) => each.split('=', 2));
+          const pairs = own.map(([option = '', said = '']) => [option.trim().toLowerCase(), said.trim()] as const);
+          return [`${key}@${name}`, new Map([...common, ...pairs])] as const;
+        }),
+      );
+    return new Map(boxes);
+  });
 }

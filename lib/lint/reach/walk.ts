@@ -84,6 +84,8 @@ class Walker implements Walk {
   readonly calls: CallOnTheWay[] = [];
   readonly unknown: UnknownWay[] = [];
   private readonly seen = new Set<string>();
+  /** Where a call has been looked for: the way that came first is the one that is told. */
+  private readonly entered = new Set<string>();
   /** Contexts that the call has come to. */
   private readonly contexts = new Set<string>();
   /** Who may transfer, and what lets them. */
@@ -109,6 +111,11 @@ class Walker implements Walk {
   enter(context: string, number: string | undefined, priority: string, coming: Coming): void {
     const { dialplan } = this.subject;
     const { why, from, ifThere = false } = coming;
+    const key = `${context}\n${number ?? ''}\n${priority}\n${String(ifThere)}`;
+    if (this.entered.has(key)) {
+      return;
+    }
+    this.entered.add(key);
     const isExact = number !== undefined && !number.startsWith('_');
     const exact = isExact ? lookUp(dialplan, context, number) : undefined;
     const found = isExact ? (exact === undefined ? [] : [exact]) : candidates(dialplan, context, number);
