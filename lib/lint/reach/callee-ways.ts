@@ -48,7 +48,10 @@ function callsOutside(subject: Subject, application: PlacedApplication): boolean
       localWays(devices, '').some(({ context = '', number = '' }) => {
         const wanted = numbersOf(number, application.extension.pattern, globals);
         const key = `goes outside ${JSON.stringify([context, wanted])}`;
-        return subject.once(key, () => trunkPaths(subject, walk(subject, { context, number: wanted })).length > 0);
+        return subject.once(
+          key,
+          () => trunkPaths(subject, walk(subject, { context, number: wanted, alone: true })).length > 0,
+        );
       }),
   );
 }

@@ -8,7 +8,7 @@ import { openSwitches } from './loopback-places';
 import { numbersOf } from './number-text';
 import { opens } from './opens';
 import { settingsTaken } from './settings';
-import { placeWays, type OtherCall, type Way } from './way';
+import { localWays, placeWays, together, type OtherCall, type Way } from './way';
 
 /** A step that a call may come to, and how. */
 export interface Reached {
@@ -55,8 +55,8 @@ export interface Walk {
 }
 
 /** Every step that calls come to which begin in a context: of this number, or of any. */
-export function walk(subject: Subject, { context, number, priority = '1' }: Start): Walk {
-  const walker = new Walker(subject);
+export function walk(subject: Subject, { context, number, priority = '1', alone = false }: Start): Walk {
+  const walker = new Walker(subject, alone);
   walker.enter(context, number, priority, { why: 'a call' });
   walker.run();
   return walker;
@@ -69,6 +69,8 @@ interface Start {
   readonly number?: string;
   /** A number or a label. @default '1' */
   readonly priority?: string;
+  /** Whether nobody presses a key or transfers, as on the other side of a Local channel. @default false */
+  readonly alone?: boolean;
 }
 
 /** How a call comes somewhere. */
@@ -92,7 +94,10 @@ class Walker implements Walk {
   private readonly transfers: (readonly [Reached, string])[] = [];
   private readonly transferred = new Set<string>();
 
-  constructor(private readonly subject: Subject) {}
+  constructor(
+    private readonly subject: Subject,
+    private readonly alone: boolean,
+  ) {}
 
   run(): void {
     let next = 0;
@@ -143,7 +148,7 @@ class Walker implements Walk {
   }
 
   private leave(position: Reached): void {
-    if (!this.contexts.has(position.at)) {
+    if (!this.alone && !this.contexts.has(position.at)) {
       this.contexts.add(position.at);
       for (const [number, why] of SPECIAL) {
         this.follow(position, { number, ifThere: true, why });
@@ -154,7 +159,9 @@ class Walker implements Walk {
       for (const jump of jumpsOf(application.name, application.written.arguments)) {
         this.jump(position, jump, application.name);
       }
-      const { ways, calls, transfers, unknown } = opens(this.subject, application);
+      const { ways, calls, transfers, unknown } = this.alone
+        ? together([{ ways: localWays(application.written.arguments, 'a Local channel') }])
+        : opens(this.subject, application);
       ways.forEach((way) => {
         this.follow(position, way);
       });
