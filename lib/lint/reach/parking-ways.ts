@@ -1,6 +1,7 @@
 import { readFlags } from '../../dialplan/read-step';
 import type { PlacedSection } from '../placed-section';
 import type { Subject } from '../subject';
+import { lookUp } from './lookup';
 import { placeWays, sectionsNamed, together, type Opened } from './way';
 
 /** A parked call that nobody takes goes on in the dialplan, and whoever is parked may transfer, where the lot says so. Source: `res/parking`. */
@@ -14,8 +15,13 @@ export function parkingOpens(subject: Subject, name: string, options: string): O
       const back = lot.value('comebacktoorigin') ?? 'yes';
       // The extension is named after the channel that parked the call, or is `s`.
       const numbers = /^(no|false|n|f|0|off)$/i.test(back) ? ['_[A-Za-z]!', 's'] : [];
+      // Where that context has neither, it is `s` of `default`.
+      const elsewhere =
+        numbers.length > 0 && lookUp(subject.dialplan, context, 's') === undefined
+          ? [{ context: 'default', number: 's', ifThere: true, why }]
+          : [];
       return {
-        ways: numbers.map((number) => ({ context, number, ifThere: true, why })),
+        ways: [...numbers.map((number) => ({ context, number, ifThere: true, why })), ...elsewhere],
         transfers: mayTransfer(lot, 'callee') ? [`a transfer by who was parked in '${lot.name}'`] : [],
       };
     }),
