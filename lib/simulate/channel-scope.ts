@@ -1,5 +1,6 @@
 import type { Scope, Unknown } from '../dialplan/expression/scope';
-import { findExtension } from '../dialplan/model/find-extension';
+import { substitute } from '../dialplan/expression/substitute';
+import { findExtension, type ExtensionSearch, type Found } from '../dialplan/model/find-extension';
 import { readTiming } from '../dialplan/model/timing';
 import { split } from '../dialplan/scan';
 import type { Channel, Value } from './channel';
@@ -31,8 +32,25 @@ export function channelScope(world: World, channel: Channel): Scope {
 
 /** Whether a step is there for the caller of a channel. */
 export function find(world: World, channel: Channel, context: string, number: string, priority = 1): boolean {
-  const search = { context, number, callerId: channel.caller.num, priority };
-  return findExtension(world.model, { ...search, holds: (timing) => world.holds(timing) }).kind !== 'none';
+  return lookFor(world, channel, { context, number, priority }).kind !== 'none';
+}
+
+/** What is found for the caller of a channel. */
+export function lookFor(
+  world: World,
+  channel: Channel,
+  search: Pick<ExtensionSearch, 'context' | 'number' | 'priority' | 'mode'>,
+): Found {
+  return findExtension(world.model, {
+    ...search,
+    ...(channel.caller.num === undefined ? {} : { callerId: channel.caller.num }),
+    holds: (timing) => world.holds(timing),
+    knows: (asked, number) => world.knows(asked, number),
+    expand: (text) => {
+      const known = substitute(text, channelScope(world, channel));
+      return typeof known === 'string' ? known : undefined;
+    },
+  });
 }
 
 function readVariable(world: World, channel: Channel, name: string): Value | undefined {

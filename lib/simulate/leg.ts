@@ -1,12 +1,13 @@
 import { substitute } from '../dialplan/expression/substitute';
 import { isTrueCondition } from '../dialplan/expression/truth';
-import { findExtension, type FoundStep } from '../dialplan/model/find-extension';
+import type { FoundStep } from '../dialplan/model/find-extension';
 import { split } from '../dialplan/scan';
 import { applicationOf } from './applications';
 import type { Application, StepResult } from './applications/application';
 import { Channel, type Place } from './channel';
-import { channelScope, find } from './channel-scope';
+import { channelScope, find, lookFor } from './channel-scope';
 import { placeIn } from './location';
+import { askSwitch, fallThrough } from './endings';
 import { enterSub } from './subroutine';
 import type { World } from './world';
 
@@ -58,11 +59,14 @@ export class Leg {
     const { channel, world } = this;
     const found = this.search(channel.extension, 'match', channel.priority);
     if (found.kind === 'switch') {
-      return world.stop(`switch ${found.switch.kind}/${found.switch.data}`);
+      return askSwitch(world, found);
     }
     if (found.kind === 'none') {
       return undefined;
     }
+    // A Loopback moves the call.
+    channel.context = found.moved?.context ?? channel.context;
+    channel.extension = found.moved?.number ?? channel.extension;
     if (channel.priority === 1) {
       world.addMatch(channel.extension, found);
     }
@@ -123,9 +127,7 @@ export class Leg {
 
   private search(number: string, mode: 'match' | 'match-more', priority = 1) {
     const { channel, world } = this;
-    const { context } = channel;
-    const search = { context, number, priority, mode, callerId: channel.caller.num };
-    return findExtension(world.model, { ...search, holds: (timing) => world.holds(timing) });
+    return lookFor(world, channel, { context: channel.context, number, priority, mode });
   }
 
   private applicationOf(name: string): Application | undefined {
@@ -201,7 +203,7 @@ export class Leg {
       } else if (result === 'incomplete') {
         if (!this.collect(channel.extension)) return;
       } else if (this.world.model.settings.autofallthrough) {
-        this.fallThrough();
+        fallThrough(channel);
         return;
       } else if (!this.collect('')) {
         return;
@@ -221,21 +223,6 @@ export class Leg {
         return 'end';
       }
       channel.priority++;
-    }
-  }
-
-  /** No further step: the caller hears what became of the last `Dial`. */
-  private fallThrough(): void {
-    const { channel } = this;
-    const status = channel.get('DIALSTATUS');
-    if (typeof status === 'object') {
-      return;
-    }
-    const told = { CONGESTION: 'congestion', CHANUNAVAIL: 'congestion', BUSY: 'busy' } as const;
-    const [, indicated] = Object.entries(told).find(([name]) => name === (status ?? '').toUpperCase()) ?? [];
-    if (indicated !== undefined) {
-      channel.indicated = indicated;
-      channel.cause = channel.answered ? channel.cause : indicated === 'busy' ? 17 : 34;
     }
   }
 

@@ -1,5 +1,6 @@
 import type { AsteriskVersion } from '../catalog/version';
-import type { DialplanModel } from '../dialplan/model/dialplan-model';
+import { isTrueCondition } from '../dialplan/expression/truth';
+import type { DialplanModel, ModelSwitch } from '../dialplan/model/dialplan-model';
 import type { Found } from '../dialplan/model/find-extension';
 import { timingHolds, type Timing } from '../dialplan/model/timing';
 import type { Call, DeviceOutcome } from './call';
@@ -32,6 +33,7 @@ export class World {
   private readonly notes: string[] = [];
   private readonly calls = new Map<string, number>();
   private readonly times = new Map<string, boolean>();
+  private readonly switches = new Map<string, boolean>();
   private reached: { readonly outcome: RouteOutcome; readonly target: string | null } | undefined;
   private trunk: { readonly name: string; readonly number: string } | undefined;
   private digitsTaken = 0;
@@ -131,6 +133,16 @@ export class World {
     const name = `the time ${timing.text}`;
     const known = this.times.get(name) ?? this.decide(name, [name]);
     this.times.set(name, known);
+    return known;
+  }
+
+  /** Whether a switch knows a number, which is the same throughout the call; it may be given in `values`. */
+  knows({ keyword, kind, data }: ModelSwitch, number: string): boolean {
+    const name = `${keyword} ${kind}/${data} knows ${number}`;
+    const { values = {} } = this.call;
+    const given = Object.hasOwn(values, name) ? isTrueCondition(values[name] ?? '') : undefined;
+    const known = given ?? this.switches.get(name) ?? this.decide(name, [name]);
+    this.switches.set(name, known);
     return known;
   }
 

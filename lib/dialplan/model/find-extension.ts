@@ -7,6 +7,7 @@ import type {
   ModelStep,
   ModelSwitch,
 } from './dialplan-model';
+import { isLoopback, loopbackPlace } from './loopback';
 import { findInTree } from './pattern-tree';
 import type { Timing } from './timing';
 
@@ -22,6 +23,12 @@ export interface ExtensionSearch {
   readonly holds?: (timing: Timing) => boolean;
   /** @default 'match' */
   readonly mode?: MatchMode;
+  /** Whether a switch that asks another system knows the number. @default - it may: the search ends there */
+  readonly knows?: (asked: ModelSwitch, number: string) => boolean;
+  /** A text with the variables of the channel in it, for `eswitch`; `undefined` where one of them is not known. @default - as it is written */
+  readonly expand?: (text: string) => string | undefined;
+  /** How many `Loopback`s have led here. @default 0 */
+  readonly depth?: number;
 }
 
 /** What the search met, in this order. */
@@ -39,6 +46,8 @@ export interface FoundStep {
   readonly context: ModelContext;
   readonly extension: ModelExtension;
   readonly step: ModelStep;
+  /** Where a `Loopback` has moved the call. @default - it stays where it looked */
+  readonly moved?: { readonly context: string; readonly number: string };
   /** The extensions of that context that match as well, and come later. */
   readonly rivals: readonly ModelExtension[];
   readonly searched: readonly Visit[];
@@ -49,6 +58,8 @@ export interface FoundSwitch {
   readonly kind: 'switch';
   readonly context: ModelContext;
   readonly switch: ModelSwitch;
+  /** Whether it is a `Loopback` that leads back to where it stands, by itself or by others: `itself` ends the call, `round` ends Asterisk. @default - it asks another system */
+  readonly loop?: 'itself' | 'round';
   readonly searched: readonly Visit[];
 }
 
@@ -104,16 +115,67 @@ class Finder {
     }
     this.searched.push(visit);
     this.lacks = this.lacks === 'context' ? 'extension' : this.lacks;
-    const own = this.inContext(context);
+    const own = this.overridden(context) ?? this.inContext(context) ?? this.inSwitches(context, context.switches);
     if (own !== undefined) {
       return own;
     }
-    const [other] = context.switches;
-    if (other !== undefined) {
-      return { kind: 'switch', context, switch: other, searched: this.searched };
-    }
     this.done.add(name.toLowerCase());
     return this.inIncludes(context);
+  }
+
+  /** What `overrideswitch` of `[general]` knows comes before all else. */
+  private overridden(context: ModelContext): Found | undefined {
+    const { overrideswitch } = this.model.settings;
+    if (overrideswitch === undefined) {
+      return undefined;
+    }
+    const [kind = ''] = overrideswitch.split('/', 1);
+    const [location] = context.locations;
+    const asked = { kind, data: overrideswitch.slice(kind.length + 1), keyword: 'overrideswitch', location };
+    return this.inSwitches(context, [asked]);
+  }
+
+  /** Switches have no labels, and no hints. */
+  private inSwitches(context: ModelContext, switches: readonly ModelSwitch[]): Found | undefined {
+    const { number, priority = 1 } = this.search;
+    if (typeof priority === 'string' || priority < 1) {
+      return undefined;
+    }
+    for (const asked of switches) {
+      const found = isLoopback(asked) ? this.inLoopback(context, asked, priority) : 'foreign';
+      if (found === 'foreign' ? (this.search.knows?.(asked, number) ?? true) : found !== undefined) {
+        return typeof found === 'object' ? found : { kind: 'switch', context, switch: asked, searched: this.searched };
+      }
+    }
+    return undefined;
+  }
+
+  /** What a `Loopback` finds in another context; `foreign` where a variable in it is not known. */
+  private inLoopback(own: ModelContext, asked: ModelSwitch, priority: number): Found | 'foreign' | undefined {
+    const { number, expand, depth = 0 } = this.search;
+    const data = asked.keyword === 'eswitch' && expand !== undefined ? expand(asked.data) : asked.data;
+    if (data === undefined) {
+      return 'foreign';
+    }
+    const variable = (name: string) => this.model.globals.findLast((each) => each.name === name)?.value;
+    const place = loopbackPlace(data, { number, context: own.name, priority, variable });
+    if (place.context.toLowerCase() === own.name.toLowerCase() || depth >= MAX_DEPTH) {
+      const loop = depth >= MAX_DEPTH ? 'round' : 'itself';
+      return { kind: 'switch', context: own, switch: asked, loop, searched: this.searched };
+    }
+    if (!place.isAsked) {
+      return undefined;
+    }
+    const search = { ...this.search, context: place.context, number: place.number, depth: depth + 1 };
+    const found = findExtension(this.model, search);
+    this.searched.push(...found.searched);
+    return found.kind === 'none'
+      ? undefined
+      : {
+          ...found,
+          searched: this.searched,
+          ...(found.kind === 'step' && found.moved === undefined ? { moved: place } : {}),
+        };
   }
 
   private inIncludes(context: ModelContext): Found | undefined {

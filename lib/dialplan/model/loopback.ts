@@ -37,22 +37,25 @@ export interface Asked {
   variable(name: string): string | undefined;
 }
 
-/** Where a `Loopback` looks for a number; `undefined` where it leaves it alone. */
-export function loopbackPlace(data: string, asked: Asked): Omit<Loopback, 'pattern'> | undefined {
+/** Where a `Loopback` looks for a number, and whether it does: it complains of its own context before it looks at its pattern. */
+export function loopbackPlace(
+  data: string,
+  asked: Asked,
+): { readonly number: string; readonly context: string; readonly isAsked: boolean } {
   const own: Readonly<Record<string, string>> = {
     EXTEN: asked.number,
     CONTEXT: asked.context,
     PRIORITY: String(asked.priority),
   };
-  const text = substitute(data, {
-    variable: (name) => (Object.hasOwn(own, name) ? own[name] : asked.variable(name)),
-  });
-  const { pattern, number, context } = readLoopback(typeof text === 'string' ? text : data);
-  const isAsked = pattern === undefined || pattern === '' || matchExtension(pattern, asked.number) !== 'none';
-  return isAsked
-    ? {
-        number: number === '${EXTEN}' ? asked.number : number,
-        context: context === '${CONTEXT}' ? asked.context : context,
-      }
-    : undefined;
+  const scope = { variable: (name: string) => (Object.hasOwn(own, name) ? own[name] : asked.variable(name)) };
+  const filled = (text: string): string => {
+    const known = substitute(text, scope);
+    return typeof known === 'string' ? known : text;
+  };
+  const { number, context, pattern = '' } = readLoopback(data.includes('$') ? filled(data) : data);
+  return {
+    number: filled(number),
+    context: filled(context),
+    isAsked: pattern === '' || matchExtension(pattern, asked.number) !== 'none',
+  };
 }
