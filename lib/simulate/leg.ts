@@ -1,11 +1,11 @@
 import { substitute } from '../dialplan/expression/substitute';
 import { isTrueCondition } from '../dialplan/expression/truth';
-import type { FoundStep } from '../dialplan/model/find-extension';
+import { findExtension, type ExtensionSearch, type FoundStep } from '../dialplan/model/find-extension';
 import { split } from '../dialplan/scan';
 import { applicationOf } from './applications';
 import type { Application, StepResult } from './applications/application';
 import { Channel, type Place } from './channel';
-import { channelScope, find, lookFor } from './channel-scope';
+import { channelScope, find, searchFor } from './channel-scope';
 import { placeIn } from './location';
 import { askSwitch, fallThrough } from './endings';
 import { enterSub } from './subroutine';
@@ -32,7 +32,7 @@ export class Leg {
   /** Another channel in the same world. */
   fork(name: string): Leg {
     const channel = new Channel(this.world.nextLeg(), name);
-    Object.assign(channel.caller, this.channel.caller);
+    this.channel.caller.copyTo(channel.caller);
     this.channel.inheritTo(channel);
     return new Leg(this.world, channel);
   }
@@ -43,7 +43,7 @@ export class Leg {
 
   /** Whether more digits could make another extension. */
   matchesMore(digits: string): boolean {
-    return this.search(digits, 'match-more').kind !== 'none';
+    return findExtension(this.world.model, this.searchFor(digits, 'match-more', 1)).kind !== 'none';
   }
 
   substitute(text: string) {
@@ -57,7 +57,8 @@ export class Leg {
   /** Runs the step where the channel is; `undefined` where there is none. */
   step(): StepResult | undefined {
     const { channel, world } = this;
-    const found = this.search(channel.extension, 'match', channel.priority);
+    const search = this.searchFor(channel.extension, 'match', channel.priority);
+    const found = findExtension(world.model, search);
     if (found.kind === 'switch') {
       return askSwitch(world, found);
     }
@@ -68,7 +69,7 @@ export class Leg {
     channel.context = found.moved?.context ?? channel.context;
     channel.extension = found.moved?.number ?? channel.extension;
     if (channel.priority === 1) {
-      world.addMatch(channel.extension, found);
+      world.addMatch(search, found);
     }
     return this.execute(found);
   }
@@ -125,9 +126,9 @@ export class Leg {
     channel.priority = 1;
   }
 
-  private search(number: string, mode: 'match' | 'match-more', priority = 1) {
+  private searchFor(number: string, mode: 'match' | 'match-more', priority: number): ExtensionSearch {
     const { channel, world } = this;
-    return lookFor(world, channel, { context: channel.context, number, priority, mode });
+    return searchFor(world, channel, { context: channel.context, number, priority, mode });
   }
 
   private applicationOf(name: string): Application | undefined {

@@ -28,7 +28,7 @@ export function priorityIn(
     const counted = sign === '+' ? channel.priority + number : sign === '-' ? channel.priority - number : number;
     return counted >= 1 ? counted : undefined;
   }
-  const search = { context, number: extension, callerId: channel.caller.num, priority: text };
+  const search = { context, number: extension, callerId: channel.caller.number, priority: text };
   const found = findExtension(world.model, { ...search, holds: (timing) => world.holds(timing) });
   return found.kind === 'step' ? found.step.priority : undefined;
 }

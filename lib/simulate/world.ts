@@ -1,12 +1,14 @@
 import type { AsteriskVersion } from '../catalog/version';
 import { isTrueCondition } from '../dialplan/expression/truth';
 import type { DialplanModel, ModelSwitch } from '../dialplan/model/dialplan-model';
-import type { Found } from '../dialplan/model/find-extension';
+import type { ExtensionSearch, FoundStep } from '../dialplan/model/find-extension';
+import { rivalsOf } from '../dialplan/model/rivals';
 import { timingHolds, type Timing } from '../dialplan/model/timing';
 import type { Call, DeviceOutcome } from './call';
 import type { CallRoute, RouteOutcome, RouteStep } from './call-route';
 import type { Value } from './channel';
 import type { Decisions } from './decisions';
+import { Database } from './functions/database';
 import type { DialTarget } from './dial-target';
 
 /** The route hangs on something that is not known, and cannot go on. */
@@ -24,7 +26,7 @@ const MAX_LEGS = 200;
 export class World {
   readonly globals = new Map<string, Value>();
   /** What `DB` was told in this call. */
-  readonly database = new Map<string, string>();
+  readonly database = new Database();
   private readonly steps: RouteStep[] = [];
   private readonly matched: CallRoute['matched'][number][] = [];
   private readonly attempts: (readonly string[])[] = [];
@@ -66,20 +68,23 @@ export class World {
     }
   }
 
-  /** An extension that was found, for a channel that comes to it. */
-  addMatch(number: string, found: Found): void {
-    if (found.kind === 'step') {
-      const { context, extension, rivals, searched } = found;
-      this.matched.push({
-        context: context.name,
-        extension: extension.pattern,
-        number,
-        searched: searched.map((visit) =>
-          visit.skipped === undefined ? visit.context : `(${visit.context}: ${visit.skipped})`,
-        ),
-        rivals: rivals.map(({ pattern }) => pattern),
-      });
-    }
+  /** An extension that a search found, for a channel that comes to it. */
+  addMatch(search: ExtensionSearch, found: FoundStep): void {
+    const { context, extension, searched } = found;
+    this.matched.push({
+      context: context.name,
+      extension: extension.pattern,
+      number: search.number,
+      searched: searched.map((visit) =>
+        visit.skipped === undefined ? visit.context : `(${visit.context}: ${visit.skipped})`,
+      ),
+      // What is not taken decides nothing: where the time is not known, it counts.
+      rivals: rivalsOf(
+        this.model,
+        { ...search, holds: (timing) => this.known(timing) ?? true, knows: () => false },
+        found,
+      ),
+    });
   }
 
   addAttempt(targets: readonly DialTarget[]): void {
@@ -126,14 +131,19 @@ export class World {
 
   /** Whether it is such a time; where no time is known it is the same throughout the call. */
   holds(timing: Timing): boolean {
-    const { at, zone } = this.call;
-    if (at !== undefined) {
-      return timingHolds(timing, at, zone);
+    const known = this.known(timing);
+    if (known !== undefined) {
+      return known;
     }
-    const name = `the time ${timing.text}`;
-    const known = this.times.get(name) ?? this.decide(name, [name]);
-    this.times.set(name, known);
-    return known;
+    const name = nameOf(timing);
+    const decided = this.decide(name, [name]);
+    this.times.set(name, decided);
+    return decided;
+  }
+
+  private known(timing: Timing): boolean | undefined {
+    const { at, zone } = this.call;
+    return at === undefined ? this.times.get(nameOf(timing)) : timingHolds(timing, at, zone);
   }
 
   /** Whether a switch knows a number, which is the same throughout the call; it may be given in `values`. */
@@ -180,4 +190,8 @@ export class World {
       notes: this.notes,
     };
   }
+}
+
+function nameOf({ text }: Timing): string {
+  return `the time ${text}`;
 }

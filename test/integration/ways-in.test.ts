@@ -25,6 +25,9 @@ exten => 12,1,NoOp(far)
  same => n,NoOp(second)
 exten => h,1,NoOp(h)
 exten => five,1,NoOp(global)
+[own]
+exten => 5,1,NoOp(own)
+lswitch => Loopback/12@far
 [itself]
 lswitch => Loopback/77@itself/_88
 include => included
@@ -194,6 +197,7 @@ const CASES: readonly Case[] = [
   { what: 'Loopback leaves other numbers to includes', place: '44@loopback', comes: ['loopback,44,1,NoOp(included)'] },
   { what: 'what is not there either', place: '913@loopback', comes: ['loopback,913,1,NoOp(included)'] },
   { what: 'Loopback to its own context ends the call', place: '44@itself', comes: [], never: ['itself,44,1,NoOp'] },
+  { what: 'a priority that is not there is asked of a Loopback', place: '5@own', comes: ['own,5,1,', 'far,12,2,'] },
   { what: 'a colon in a Loopback is part of the context', place: '5@colon', comes: [], never: ['far,'] },
   { what: 'Loopback with a global variable', place: '5@global', comes: ['far,five,1,'] },
   { what: 'switches that know nothing', place: '44@foreign', comes: ['foreign,44,1,NoOp(included)'] },

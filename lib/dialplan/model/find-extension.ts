@@ -1,4 +1,5 @@
-import { extensionKey, matchExtension, type MatchMode } from '../pattern';
+import { matchExtension, type MatchMode } from '../pattern';
+import { extensionKey } from '../pattern-order';
 import type {
   DialplanModel,
   ModelContext,
@@ -7,6 +8,7 @@ import type {
   ModelStep,
   ModelSwitch,
 } from './dialplan-model';
+import { indexOf, MAX_REMEMBERED, patternsFor } from './context-index';
 import { isLoopback, loopbackPlace } from './loopback';
 import { findInTree } from './pattern-tree';
 import type { Timing } from './timing';
@@ -29,6 +31,8 @@ export interface ExtensionSearch {
   readonly expand?: (text: string) => string | undefined;
   /** How many `Loopback`s have led here. @default 0 */
   readonly depth?: number;
+  /** Contexts whose own extensions are passed over. @default - none */
+  readonly passOver?: ReadonlySet<ModelContext>;
 }
 
 /** What the search met, in this order. */
@@ -48,7 +52,7 @@ export interface FoundStep {
   readonly step: ModelStep;
   /** Where a `Loopback` has moved the call. @default - it stays where it looked */
   readonly moved?: { readonly context: string; readonly number: string };
-  /** The extensions of that context that match as well, and come later. */
+  /** The other extensions of that context that match as well, in the order of the search; those before it lack the priority. */
   readonly rivals: readonly ModelExtension[];
   readonly searched: readonly Visit[];
 }
@@ -115,7 +119,11 @@ class Finder {
     }
     this.searched.push(visit);
     this.lacks = this.lacks === 'context' ? 'extension' : this.lacks;
-    const own = this.overridden(context) ?? this.inContext(context) ?? this.inSwitches(context, context.switches);
+    const isPassedOver = this.search.passOver?.has(context) === true;
+    const own =
+      this.overridden(context) ??
+      (isPassedOver ? undefined : this.inContext(context)) ??
+      this.inSwitches(context, context.switches);
     if (own !== undefined) {
       return own;
     }
@@ -195,8 +203,9 @@ class Finder {
 
   private inContext(context: ModelContext): Found | undefined {
     const { mode = 'match' } = this.search;
-    const matching = this.model.settings.extenpatternmatchnew ? this.inTree(context) : this.inList(context);
-    for (const [index, extension] of matching.entries()) {
+    const isTree = this.model.settings.extenpatternmatchnew;
+    const matching = isTree ? this.inTree(context) : this.inList(context);
+    for (const extension of matching) {
       if (mode === 'match-more' && matchExtension(extension.pattern, this.search.number, mode) === 'early') {
         // The pattern wants no more digits: that is the end of the search.
         return { kind: 'none', lacks: 'extension', searched: this.searched };
@@ -204,7 +213,8 @@ class Finder {
       this.lacks = 'priority';
       const step = this.stepOf(extension);
       if (step !== undefined) {
-        return { kind: 'step', context, extension, step, rivals: matching.slice(index + 1), searched: this.searched };
+        const rivals = (isTree ? this.inList(context) : matching).filter((each) => each !== extension);
+        return { kind: 'step', context, extension, step, rivals, searched: this.searched };
       }
     }
     return undefined;
@@ -249,51 +259,6 @@ class Finder {
       ? steps.find(({ label }) => label === priority)
       : (steps.find((step) => step.priority === priority) ?? (priority === hint?.priority ? hint : undefined));
   }
-}
-
-/** What is looked up once for a context: every step of a call looks for the same number again. */
-interface ContextIndex {
-  readonly byNumber: ReadonlyMap<string, readonly ModelExtension[]>;
-  readonly patterns: readonly ModelExtension[];
-  /** The patterns that a number can match that begins so. */
-  readonly byBeginning: Map<string, readonly ModelExtension[]>;
-  readonly found: Map<string, readonly ModelExtension[]>;
-}
-
-const MAX_REMEMBERED = 100;
-
-/** How many characters of a number are looked at before its patterns are. */
-const BEGINNING = 4;
-
-function patternsFor({ patterns, byBeginning }: ContextIndex, number: string): readonly ModelExtension[] {
-  let left = patterns;
-  for (let length = 1; length <= Math.min(BEGINNING, number.length); length++) {
-    const beginning = number.slice(0, length);
-    const known = byBeginning.get(beginning);
-    left = known ?? left.filter(({ pattern }) => matchExtension(pattern, beginning, 'can-match') !== 'none');
-    byBeginning.set(beginning, left);
-  }
-  return left;
-}
-
-const indexes = new WeakMap<ModelContext, ContextIndex>();
-
-function indexOf(context: ModelContext): ContextIndex {
-  const known = indexes.get(context);
-  if (known !== undefined) {
-    return known;
-  }
-  const byNumber = new Map<string, ModelExtension[]>();
-  const patterns: ModelExtension[] = [];
-  for (const extension of context.extensions) {
-    const key = extensionKey(extension.pattern);
-    const same = byNumber.get(key) ?? [];
-    (extension.pattern.startsWith('_') ? patterns : same).push(extension);
-    if (same.length > 0) byNumber.set(key, same);
-  }
-  const index: ContextIndex = { byNumber, patterns, byBeginning: new Map(), found: new Map() };
-  indexes.set(context, index);
-  return index;
 }
 
 /** An empty pattern is for calls that show no number. Source: `matchcid` (`main/pbx.c`). */

@@ -10,12 +10,8 @@ export const loopApplications: Readonly<Record<string, Application>> = {
   While: { run: loop, ifUnknown: 'decide' },
   EndWhile: { run: again },
   ContinueWhile: { run: again },
-  ExitWhile: {
-    run: (leg) => {
-      const begin = loopsOf(leg.channel).pop();
-      return begin === undefined ? 'next' : leave(leg, begin);
-    },
-  },
+  // Where no loop runs, the next `EndWhile` is what it goes behind.
+  ExitWhile: { run: (leg) => leave(leg, loopsOf(leg.channel).pop() ?? leg.channel.priority) },
 };
 
 function loop(leg: Leg, args: string): StepResult {
@@ -68,6 +64,6 @@ function loopsOf({ context, extension, loops }: Channel): number[] {
 
 function stepAt({ world, channel }: Leg, priority: number): ModelStep | undefined {
   const { context, extension, caller } = channel;
-  const found = findExtension(world.model, { context, number: extension, callerId: caller.num, priority });
+  const found = findExtension(world.model, { context, number: extension, callerId: caller.number, priority });
   return found.kind === 'step' ? found.step : undefined;
 }

@@ -1,5 +1,6 @@
 import { readFlags } from '../../dialplan/read-step';
 import { split } from '../../dialplan/scan';
+import { given } from '../functions/channel-function';
 import type { Leg } from '../leg';
 import type { Application, StepResult } from './application';
 
@@ -20,6 +21,7 @@ export const promptApplications: Readonly<Record<string, Application>> = {
   BackgroundDetect: { run: play },
   WaitExten: { run: waitExten },
   Read: { run: read },
+  ReadExten: { run: readExtension },
   MusicOnHold: { run: listen },
   Echo: { run: listen },
   Milliwatt: { run: listen },
@@ -93,6 +95,17 @@ function read(leg: Leg, args: string): StepResult {
   const digits = leg.world.nextDigits();
   leg.channel.set(variable.trim(), digits ?? { unknown: `Read(${variable.trim()})` });
   leg.channel.set('READSTATUS', digits === undefined ? { unknown: `Read(${variable.trim()})` } : 'OK');
+  return 'next';
+}
+
+/** `ReadExten(variable,sound,context,options,…)`: which extension the digits make is not followed. */
+function readExtension(leg: Leg, args: string): StepResult {
+  const [variable = '', sound = '', , options = ''] = split(args);
+  leg.world.addPlayed([sound]);
+  if (!readFlags(options).some(({ letter }) => letter === 'n')) {
+    leg.channel.answered = true;
+  }
+  leg.channel.set(variable.trim(), given(leg.world, `ReadExten(${variable.trim()})`));
   return 'next';
 }
 

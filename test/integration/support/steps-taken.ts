@@ -70,6 +70,9 @@ export async function stepsTaken(
     }
     await quiet(asterisk);
     return [...taken.values()];
+  } catch (error) {
+    process.stderr.write(`${String(asterisk.exited)} ${asterisk.log.slice(-1500)}\n`);
+    throw error;
   } finally {
     await asterisk.stop();
   }
