@@ -58,7 +58,6 @@ exten => 1,1,Set(CHANNEL(hangup_handler_push)=hand,one,1(a))
  same => n,Set(CHANNEL(hangup_handler_pop)=hand,two,1)
 exten => 2,1,Set(CHANNEL(hangup_handler_push)=hand,one,1(a))
  same => n,Set(CHANNEL(hangup_handler_wipe)=hand,two,1)
- same => n,Set(CHANNEL(hangup_handler_push)=one)
 [hand]
 exten => one,1,NoOp(one)
  same => n,Return()

@@ -71,8 +71,7 @@ export async function stepsTaken(
     await quiet(asterisk);
     return [...taken.values()];
   } catch (error) {
-    process.stderr.write(`${String(asterisk.exited)} ${asterisk.log.slice(-1500)}\n`);
-    throw error;
+    throw new Error(`Asterisk complains:\n${asterisk.log.slice(-2000)}`, { cause: error });
   } finally {
     await asterisk.stop();
   }
