@@ -1,6 +1,8 @@
 import type { FoundSwitch } from '../dialplan/model/find-extension';
 import type { StepResult } from './applications/application';
 import type { Channel } from './channel';
+import type { Leg } from './leg';
+import { enterSub } from './subroutine';
 import type { World } from './world';
 
 /** What a switch does with the call is not known, but for a `Loopback`. */
@@ -27,5 +29,25 @@ export function fallThrough(channel: Channel): void {
   if (indicated !== undefined) {
     channel.indicated = indicated;
     channel.cause = channel.answered ? channel.cause : indicated === 'busy' ? 17 : 34;
+  }
+}
+
+/** Runs the hang-up handlers, those too that they push themselves. Source: `ast_pbx_hangup_handler_run` (`main/pbx_hangup_handler.c`). */
+export function runHandlers(leg: Leg): void {
+  const { channel } = leg;
+  for (let handler = channel.handlers.pop(); handler !== undefined; handler = channel.handlers.pop()) {
+    const { place } = channel;
+    const depth = channel.frames.length;
+    channel.hungUp = true;
+    if (enterSub(leg, handler, place)) {
+      channel.priority++;
+      while (channel.frames.length > depth && leg.step() === 'next') {
+        channel.priority++;
+      }
+      while (channel.frames.length > depth) {
+        channel.popFrame();
+      }
+      Object.assign(channel, place);
+    }
   }
 }

@@ -7,7 +7,7 @@ import type { Application, StepResult } from './applications/application';
 import { Channel, type Place } from './channel';
 import { channelScope, find, searchFor } from './channel-scope';
 import { placeIn } from './location';
-import { askSwitch, fallThrough } from './endings';
+import { askSwitch, fallThrough, runHandlers } from './endings';
 import { enterSub } from './subroutine';
 import type { World } from './world';
 
@@ -23,10 +23,11 @@ export class Leg {
     readonly channel: Channel,
   ) {}
 
-  /** Runs until the channel is over, `h` too. */
+  /** Runs until the channel is over, `h` and its hang-up handlers too. */
   run(): void {
     this.runSteps();
     this.runHangup();
+    runHandlers(this);
   }
 
   /** Another channel in the same world. */
