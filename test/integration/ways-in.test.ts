@@ -74,6 +74,7 @@ exten => 3,1,Answer()
  same => n,Set(EXITCONTEXT=keys)
  same => n,Dial(Local/8@talk/n,3,d)
 exten => 4,1,DISA(no-password)
+exten => 8,1,DISA(1234,keys)
 exten => 6,1,ConfBridge(6,,quiet,menu)
 exten => _7X,1,NoOp(own)
 [disa]
@@ -218,6 +219,7 @@ const CASES: readonly Case[] = [
   { what: 'a key of another context', place: '2@menu', caller: types('5'), comes: ['keys,5,1,'] },
   { what: 'a number of its own', place: '2@menu', caller: types('71'), comes: ['menu,71,1,'] },
   { what: 'a digit that leaves Dial', place: '3@menu', caller: types('5'), comes: ['keys,5,1,'] },
+  { what: 'DISA with a password', place: '8@menu', caller: types('1234#', '67'), comes: ['keys,67,1,'] },
   { what: 'DISA', place: '4@menu', caller: types('5'), comes: ['disa,5,1,'] },
   { what: 'a key of a conference', place: '6@menu', caller: types('6'), comes: ['keys,67,1,'] },
   { what: 'BRIDGE_FEATURES', place: '1@talks', caller: types('#', '67'), comes: ['keys,67,1,'] },
