@@ -258,5 +258,5 @@ describeEveryAsterisk((provider) => {
       return missing.length + extra.length === 0 ? [] : [{ what, missing, extra, steps }];
     });
     expect(wrong).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
