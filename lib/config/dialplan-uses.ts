@@ -10,14 +10,8 @@ import {
   HINT_MODULES,
 } from '../catalog/module-rules';
 import type { Category } from '../conf/flatten';
-import {
-  hasLetters,
-  innerApplications,
-  readApplication,
-  readFlags,
-  readStep,
-  type WrittenApplication,
-} from '../dialplan/read-step';
+import { innerApplications } from '../dialplan/inner-application';
+import { hasLetters, readApplication, readFlags, readStep, type WrittenApplication } from '../dialplan/read-step';
 import { split } from '../dialplan/scan';
 import type { ModuleUses } from './module-uses';
 

@@ -2,14 +2,20 @@ import type { Catalog, CatalogFlag, CatalogParameter } from '../catalog/catalog'
 import { catalogOf } from '../catalog/catalog-of';
 import { AsteriskVersion } from '../catalog/version';
 import { shown } from '../conf/validation-error';
-import { hasLetters, innerApplications, readFlags, type WrittenApplication, type WrittenFlag } from './read-step';
+import { innerApplications, readExecIf } from './inner-application';
+import { hasLetters, readFlags, type WrittenApplication, type WrittenFlag } from './read-step';
 import { isExpression, split } from './scan';
 
 /** What is wrong with the arguments of an application in this version, and of those that it runs; nothing where all is well. */
 export function stepMistake(application: WrittenApplication, version: AsteriskVersion): string | undefined {
   const catalog = catalogOf(version);
   const name = nameIn(catalog, application.name);
-  const own = name === undefined ? undefined : argumentsMistake(name, application.arguments, catalog, version);
+  const own =
+    name === undefined
+      ? undefined
+      : name === 'ExecIf'
+        ? execIfMistake(application.arguments)
+        : argumentsMistake(name, application.arguments, catalog, version);
   if (own !== undefined) {
     return `${name ?? ''}: ${own}`;
   }
@@ -20,6 +26,13 @@ export function stepMistake(application: WrittenApplication, version: AsteriskVe
     }
   }
   return undefined;
+}
+
+/** `ExecIf` is written in two ways, of which its documentation tells one. */
+function execIfMistake(text: string): string | undefined {
+  return (readExecIf(text)?.yes.name ?? '').trim() === ''
+    ? `${shown(text)} names no application to run where the condition holds, which ends the call there: name one, or turn the condition round`
+    : undefined;
 }
 
 /** An application's own spelling; Asterisk finds it in any case. One that is not there is the modules' matter. */

@@ -11,6 +11,8 @@ export interface Jump {
   readonly conditional: boolean;
   /** Whether the call comes back, as from `Gosub`. */
   readonly returns: boolean;
+  /** A context, extension or label with the spaces around it, which Asterisk takes for a part of its name. */
+  readonly spaced?: string;
 }
 
 /** Where an application of this name, with these arguments, sends a call. */
@@ -54,16 +56,24 @@ export function optionsOf(name: string, args: string): readonly WrittenFlag[] {
 /** What stands behind the `?` of a condition, on either side of the `:`; an empty side goes on. */
 function branches(args: string): readonly string[] {
   const [, rest = ''] = split(args, '?', 2);
-  return split(rest, ':', 2)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+  return split(rest, ':', 2).filter((each) => each !== '');
 }
 
 /** `context,extension,priority`, `extension,priority` or `priority`. Source: `pbx_parseable_goto` (`main/pbx.c`). */
 function target(text: string, how: Pick<Jump, 'conditional' | 'returns'>): Jump {
-  const parts = split(text, ',', 3).map((each) => each.trim());
-  const [context, extension, priority = ''] = [undefined, undefined, ...parts].slice(-3);
-  return { priority, ...how, ...(extension === undefined ? {} : { extension }), ...(context ? { context } : {}) };
+  const written = split(text, ',', 3);
+  const [context, extension, priority = ''] = [undefined, undefined, ...written.map((each) => each.trim())].slice(-3);
+  // The number of a priority may have spaces around it.
+  const spaced = written.find(
+    (each, index) => each !== each.trim() && !(index === written.length - 1 && /^\s*[-+]?\d+\s*$/.test(each)),
+  );
+  return {
+    priority,
+    ...how,
+    ...(extension === undefined ? {} : { extension }),
+    ...(context ? { context } : {}),
+    ...(spaced === undefined ? {} : { spaced }),
+  };
 }
 
 /** A routine's place without what is handed to it: `context,extension,priority(arguments)`. */

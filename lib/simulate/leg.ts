@@ -132,6 +132,11 @@ export class Leg {
     return searchFor(world, channel, { context: channel.context, number, priority, mode });
   }
 
+  /** Whether this version of Asterisk has such an application. */
+  hasApplication(name: string): boolean {
+    return this.applicationOf(name) !== undefined;
+  }
+
   private applicationOf(name: string): Application | undefined {
     return applicationOf(name, this.world.version);
   }
@@ -176,7 +181,7 @@ export class Leg {
     if (application.ifUnknown !== 'decide') {
       return application.run(this, written);
     }
-    const [condition = '', rest] = split(written, '?', 2);
+    const [condition = '', rest] = split(application.normal?.(written) ?? written, '?', 2);
     const tested = this.substitute(condition);
     const holds = typeof tested === 'string' ? tested : world.decide(condition, tested.unknowns) ? '1' : '0';
     if (rest === undefined) {

@@ -18,7 +18,7 @@ function loop(leg: Leg, args: string): StepResult {
   const { channel } = leg;
   const loops = loopsOf(channel);
   const entered = loops.lastIndexOf(channel.priority);
-  if (isTrueCondition(args.trim())) {
+  if (isTrueCondition(args)) {
     if (entered < 0) loops.push(channel.priority);
     return 'next';
   }

@@ -11,7 +11,7 @@ export const variableApplications: Readonly<Record<string, Application>> = {
   MSet: {
     run: (leg, args) => {
       for (const pair of split(args)) {
-        set(leg, argumentValue(pair).trim());
+        set(leg, argumentValue(pair));
       }
       return 'next';
     },
@@ -59,10 +59,9 @@ function setWritten(leg: Leg, written: string): StepResult {
 
 /** Gives a value to a variable, or to a function that takes one. */
 function write({ channel, world }: Leg, target: string, value: Value): void {
-  const name = target.trim();
-  const [, called, args = ''] = /^(\w+)\((.*)\)$/s.exec(name) ?? [];
+  const [, called, args = ''] = /^(\w+)\((.*)\)$/s.exec(target) ?? [];
   if (called === undefined) {
-    channel.set(name, value);
+    channel.set(target, value);
   } else {
     writeFunction({ world, channel }, called, args, value);
   }
