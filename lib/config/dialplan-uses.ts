@@ -18,13 +18,16 @@ import type { ModuleUses } from './module-uses';
 /** Applications that write a sound file whose ending says its format, and which argument names it. */
 const RECORDERS: Readonly<Record<string, number>> = { MixMonitor: 0, Record: 0, Monitor: 0 };
 
+/** Lines of a context that ask another system, or another context, for a number. */
+const SWITCHES = ['switch', 'lswitch', 'eswitch'];
+
 /** What the sections of a dialplan use. */
 export function addDialplan(uses: ModuleUses, name: string, sections: readonly Category[]): void {
   for (const module of DIALPLAN_MODULES) {
     uses.add(module, name);
   }
   for (const { key, value } of sections.flatMap(({ variables }) => variables)) {
-    if (key === 'switch') {
+    if (SWITCHES.includes(key.toLowerCase())) {
       const [kind = ''] = value.split('/');
       const module = Object.hasOwn(MODULES_OF_SWITCHES, kind) ? MODULES_OF_SWITCHES[kind] : undefined;
       uses.addInstalled(module === undefined ? [] : [module], `switch ${kind}`);

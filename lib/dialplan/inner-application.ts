@@ -1,6 +1,6 @@
 import { textParts } from './expression/text-parts';
 import { splitApplication, type WrittenApplication } from './read-step';
-import { split } from './scan';
+import { argumentValue, split } from './scan';
 
 /** What `ExecIf` runs. */
 export interface ExecIf {
@@ -49,7 +49,7 @@ export function innerWritten({ name, arguments: text }: WrittenApplication): rea
       return [applicationIn(split(text, '?', 2)[1] ?? '')];
     case 'originate': {
       const [, kind = '', application = '', data = ''] = split(text);
-      return kind.trim().toLowerCase() === 'app' ? [{ name: application, arguments: data }] : [];
+      return kind.trim().toLowerCase() === 'app' ? [{ name: application, arguments: argumentValue(data) }] : [];
     }
     default:
       return [];

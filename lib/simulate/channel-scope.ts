@@ -1,5 +1,6 @@
 import type { Scope } from '../dialplan/expression/scope';
-import { findExtension } from '../dialplan/model/find-extension';
+import { substitute } from '../dialplan/expression/substitute';
+import { findExtension, type ExtensionSearch } from '../dialplan/model/find-extension';
 import { readTiming } from '../dialplan/model/timing';
 import type { Channel, Value } from './channel';
 import { given } from './functions/channel-function';
@@ -37,8 +38,25 @@ export function channelScope(world: World, channel: Channel): Scope {
 
 /** Whether a step is there for the caller of a channel. */
 export function find(world: World, channel: Channel, context: string, number: string, priority = 1): boolean {
-  const search = { context, number, callerId: channel.caller.number, priority };
-  return findExtension(world.model, { ...search, holds: (timing) => world.holds(timing) }).kind !== 'none';
+  return findExtension(world.model, searchFor(world, channel, { context, number, priority })).kind !== 'none';
+}
+
+/** A search for the caller of a channel. */
+export function searchFor(
+  world: World,
+  channel: Channel,
+  search: Pick<ExtensionSearch, 'context' | 'number' | 'priority' | 'mode'>,
+): ExtensionSearch {
+  return {
+    ...search,
+    callerId: channel.caller.number,
+    holds: (timing) => world.holds(timing),
+    knows: (asked, number) => world.knows(asked, number),
+    expand: (text) => {
+      const known = substitute(text, channelScope(world, channel));
+      return typeof known === 'string' ? known : undefined;
+    },
+  };
 }
 
 function readVariable(world: World, channel: Channel, name: string): Value | undefined {

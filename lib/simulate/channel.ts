@@ -42,6 +42,8 @@ export class Channel {
   deadline = Infinity;
   readonly caller = new CallerId();
   readonly frames: Frame[] = [];
+  /** Subroutines that it goes through once it is over, the last one first. */
+  readonly handlers: string[] = [];
   /** The loops that run in each extension, by the priorities where they begin. */
   readonly loops = new Map<string, number[]>();
   /** What may have changed any variable. */

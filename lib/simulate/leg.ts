@@ -5,8 +5,9 @@ import { split } from '../dialplan/scan';
 import { applicationOf } from './applications';
 import type { Application, StepResult } from './applications/application';
 import { Channel, type Place } from './channel';
-import { channelScope, find } from './channel-scope';
+import { channelScope, find, searchFor } from './channel-scope';
 import { placeIn } from './location';
+import { askSwitch, fallThrough, runHandlers } from './endings';
 import { enterSub } from './subroutine';
 import type { World } from './world';
 
@@ -22,10 +23,11 @@ export class Leg {
     readonly channel: Channel,
   ) {}
 
-  /** Runs until the channel is over, `h` too. */
+  /** Runs until the channel is over, `h` and its hang-up handlers too. */
   run(): void {
     this.runSteps();
     this.runHangup();
+    runHandlers(this);
   }
 
   /** Another channel in the same world. */
@@ -59,11 +61,14 @@ export class Leg {
     const search = this.searchFor(channel.extension, 'match', channel.priority);
     const found = findExtension(world.model, search);
     if (found.kind === 'switch') {
-      return world.stop(`switch ${found.switch.kind}/${found.switch.data}`);
+      return askSwitch(world, found);
     }
     if (found.kind === 'none') {
       return undefined;
     }
+    // A Loopback moves the call.
+    channel.context = found.moved?.context ?? channel.context;
+    channel.extension = found.moved?.number ?? channel.extension;
     if (channel.priority === 1) {
       world.addMatch(search, found);
     }
@@ -124,8 +129,7 @@ export class Leg {
 
   private searchFor(number: string, mode: 'match' | 'match-more', priority: number): ExtensionSearch {
     const { channel, world } = this;
-    const { context, caller } = channel;
-    return { context, number, priority, mode, callerId: caller.number, holds: (timing) => world.holds(timing) };
+    return searchFor(world, channel, { context: channel.context, number, priority, mode });
   }
 
   /** Whether this version of Asterisk has such an application. */
@@ -206,7 +210,7 @@ export class Leg {
       } else if (result === 'incomplete') {
         if (!this.collect(channel.extension)) return;
       } else if (this.world.model.settings.autofallthrough) {
-        this.fallThrough();
+        fallThrough(channel);
         return;
       } else if (!this.collect('')) {
         return;
@@ -226,21 +230,6 @@ export class Leg {
         return 'end';
       }
       channel.priority++;
-    }
-  }
-
-  /** No further step: the caller hears what became of the last `Dial`. */
-  private fallThrough(): void {
-    const { channel } = this;
-    const status = channel.get('DIALSTATUS');
-    if (typeof status === 'object') {
-      return;
-    }
-    const told = { CONGESTION: 'congestion', CHANUNAVAIL: 'congestion', BUSY: 'busy' } as const;
-    const [, indicated] = Object.entries(told).find(([name]) => name === (status ?? '').toUpperCase()) ?? [];
-    if (indicated !== undefined) {
-      channel.indicated = indicated;
-      channel.cause = channel.answered ? channel.cause : indicated === 'busy' ? 17 : 34;
     }
   }
 

@@ -1,5 +1,6 @@
 import type { AsteriskVersion } from '../catalog/version';
-import type { DialplanModel } from '../dialplan/model/dialplan-model';
+import { isTrueCondition } from '../dialplan/expression/truth';
+import type { DialplanModel, ModelSwitch } from '../dialplan/model/dialplan-model';
 import type { ExtensionSearch, FoundStep } from '../dialplan/model/find-extension';
 import { rivalsOf } from '../dialplan/model/rivals';
 import { timingHolds, type Timing } from '../dialplan/model/timing';
@@ -34,6 +35,7 @@ export class World {
   private readonly notes: string[] = [];
   private readonly calls = new Map<string, number>();
   private readonly times = new Map<string, boolean>();
+  private readonly switches = new Map<string, boolean>();
   private reached: { readonly outcome: RouteOutcome; readonly target: string | null } | undefined;
   private trunk: { readonly name: string; readonly number: string } | undefined;
   private digitsTaken = 0;
@@ -77,7 +79,11 @@ export class World {
         visit.skipped === undefined ? visit.context : `(${visit.context}: ${visit.skipped})`,
       ),
       // What is not taken decides nothing: where the time is not known, it counts.
-      rivals: rivalsOf(this.model, { ...search, holds: (timing) => this.known(timing) ?? true }, found),
+      rivals: rivalsOf(
+        this.model,
+        { ...search, holds: (timing) => this.known(timing) ?? true, knows: () => false },
+        found,
+      ),
     });
   }
 
@@ -138,6 +144,16 @@ export class World {
   private known(timing: Timing): boolean | undefined {
     const { at, zone } = this.call;
     return at === undefined ? this.times.get(nameOf(timing)) : timingHolds(timing, at, zone);
+  }
+
+  /** Whether a switch knows a number, which is the same throughout the call; it may be given in `values`. */
+  knows({ keyword, kind, data }: ModelSwitch, number: string): boolean {
+    const name = `${keyword} ${kind}/${data} knows ${number}`;
+    const { values = {} } = this.call;
+    const given = Object.hasOwn(values, name) ? isTrueCondition(values[name] ?? '') : undefined;
+    const known = given ?? this.switches.get(name) ?? this.decide(name, [name]);
+    this.switches.set(name, known);
+    return known;
   }
 
   /** What the caller types at the next prompt. */

@@ -193,3 +193,18 @@ test('a match tells where it was looked for, and what else matches', () => {
     ].join('\n'),
   );
 });
+
+test.each([
+  ['no-password', ['5'], 'disa,5'],
+  ['no-password,b', ['5'], 'b,5'],
+  ['1234,b', ['1234#', '5'], 'b,5'],
+])('DISA(%s) leads to what is typed', (args, digits, expected) => {
+  const text = `[a]\nexten => 1,1,DISA(${args})\n[b]\nexten => 5,1,NoOp()\n[disa]\nexten => 5,1,NoOp()\n`;
+  const { steps } = routed(text, { digits });
+  expect(steps.slice(1).map(({ context, extension }) => `${context},${extension}`)).toEqual([expected]);
+});
+
+test.each([[], ['1'], ['1234'], ['1234', '6']])('fails to tell where DISA leads with %j', (...digits) => {
+  const found = routed('[a]\nexten => 1,1,DISA(1234,b)\n[b]\nexten => 5,1,NoOp()\n', { digits });
+  expect(found).toMatchObject({ outcome: 'unknown', unknowns: ['what is typed at DISA'] });
+});

@@ -3,6 +3,7 @@ import type { Value } from '../channel';
 import { callerFunctions } from './caller-id';
 import { given, type Asked, type ChannelFunction } from './channel-function';
 import { databaseFunctions } from './database';
+import { writeHandler } from './hangup-handlers';
 import { hashFunctions } from './hash-functions';
 import { headerFunctions } from './header-functions';
 import { variableFunctions } from './variable-functions';
@@ -45,8 +46,10 @@ function kept(name: string): ChannelFunction {
       const isEndpoint = name === 'CHANNEL' && /^(?:pjsip,)?endpoint$/.test(args.trim());
       return channel.get(text) ?? (isEndpoint ? (world.call.from ?? '') : given(world, text));
     },
-    write: ({ channel }, args, value) => {
-      channel.set(`${name}(${args})`, value);
+    write: ({ world, channel }, args, value) => {
+      if (name !== 'CHANNEL' || !writeHandler(world, channel, args, value)) {
+        channel.set(`${name}(${args})`, value);
+      }
     },
   };
 }
