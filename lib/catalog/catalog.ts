@@ -83,6 +83,8 @@ export interface CatalogApplication {
   /** What stands between parameters; a comma where it is absent. */
   readonly separator?: string;
   readonly parameters: readonly CatalogParameter[];
+  /** The variables that it sets, in alphabetical order. */
+  readonly variables?: readonly string[];
 }
 
 /** A parameter of an application or function, an argument of a parameter, or one of an option letter. */

@@ -164,6 +164,7 @@ export const MODULES_OF_TECHNOLOGIES: Readonly<Record<string, string>> = {
 export const MODULES_OF_SWITCHES: Readonly<Record<string, string>> = {
   DUNDi: 'pbx_dundi',
   IAX2: 'chan_iax2',
+  Loopback: 'pbx_loopback',
   Lua: 'pbx_lua',
   Realtime: 'pbx_realtime',
 };

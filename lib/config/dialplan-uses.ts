@@ -10,19 +10,16 @@ import {
   HINT_MODULES,
 } from '../catalog/module-rules';
 import type { Category } from '../conf/flatten';
-import {
-  hasLetters,
-  innerApplications,
-  readApplication,
-  readFlags,
-  readStep,
-  type WrittenApplication,
-} from '../dialplan/read-step';
+import { innerApplications } from '../dialplan/inner-application';
+import { hasLetters, readApplication, readFlags, readStep, type WrittenApplication } from '../dialplan/read-step';
 import { split } from '../dialplan/scan';
 import type { ModuleUses } from './module-uses';
 
 /** Applications that write a sound file whose ending says its format, and which argument names it. */
 const RECORDERS: Readonly<Record<string, number>> = { MixMonitor: 0, Record: 0, Monitor: 0 };
+
+/** Lines of a context that ask another system, or another context, for a number. */
+const SWITCHES = ['switch', 'lswitch', 'eswitch'];
 
 /** What the sections of a dialplan use. */
 export function addDialplan(uses: ModuleUses, name: string, sections: readonly Category[]): void {
@@ -30,7 +27,7 @@ export function addDialplan(uses: ModuleUses, name: string, sections: readonly C
     uses.add(module, name);
   }
   for (const { key, value } of sections.flatMap(({ variables }) => variables)) {
-    if (key === 'switch') {
+    if (SWITCHES.includes(key.toLowerCase())) {
       const [kind = ''] = value.split('/');
       const module = Object.hasOwn(MODULES_OF_SWITCHES, kind) ? MODULES_OF_SWITCHES[kind] : undefined;
       uses.addInstalled(module === undefined ? [] : [module], `switch ${kind}`);

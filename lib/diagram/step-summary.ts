@@ -1,7 +1,8 @@
 import { HangupCause } from '../dialplan/hangup-cause';
 import type { ModelStep } from '../dialplan/model/dialplan-model';
 import { jumpsOf } from '../dialplan/jump';
-import { innerApplications, readFlags, type WrittenApplication } from '../dialplan/read-step';
+import { innerApplications } from '../dialplan/inner-application';
+import { readFlags, type WrittenApplication } from '../dialplan/read-step';
 import { argumentValue, split } from '../dialplan/scan';
 
 /** What a step means to who looks at a picture. */

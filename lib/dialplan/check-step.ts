@@ -1,15 +1,25 @@
 import type { Catalog, CatalogFlag, CatalogParameter } from '../catalog/catalog';
 import { catalogOf } from '../catalog/catalog-of';
 import { AsteriskVersion } from '../catalog/version';
+import { didYouMean } from '../conf/did-you-mean';
 import { shown } from '../conf/validation-error';
-import { hasLetters, innerApplications, readFlags, type WrittenApplication, type WrittenFlag } from './read-step';
+import { CAUSE_NAMES, causeOf } from './cause-names';
+import { innerApplications, readExecIf } from './inner-application';
+import { hasLetters, readFlags, type WrittenApplication, type WrittenFlag } from './read-step';
 import { isExpression, split } from './scan';
 
 /** What is wrong with the arguments of an application in this version, and of those that it runs; nothing where all is well. */
 export function stepMistake(application: WrittenApplication, version: AsteriskVersion): string | undefined {
   const catalog = catalogOf(version);
   const name = nameIn(catalog, application.name);
-  const own = name === undefined ? undefined : argumentsMistake(name, application.arguments, catalog, version);
+  const own =
+    name === undefined
+      ? undefined
+      : name === 'ExecIf'
+        ? execIfMistake(application.arguments)
+        : name === 'Hangup'
+          ? causeMistake(application.arguments)
+          : argumentsMistake(name, application.arguments, catalog, version);
   if (own !== undefined) {
     return `${name ?? ''}: ${own}`;
   }
@@ -20,6 +30,20 @@ export function stepMistake(application: WrittenApplication, version: AsteriskVe
     }
   }
   return undefined;
+}
+
+/** `ExecIf` is written in two ways, of which its documentation tells one. */
+function execIfMistake(text: string): string | undefined {
+  return (readExecIf(text)?.yes.name ?? '').trim() === ''
+    ? `${shown(text)} names no application to run where the condition holds, which ends the call there: name one, or turn the condition round`
+    : undefined;
+}
+
+/** What is no cause is taken for 16. */
+function causeMistake(text: string): string | undefined {
+  return text.trim() === '' || isExpression(text) || causeOf(text) !== undefined
+    ? undefined
+    : `${shown(text)} is no cause${didYouMean(text.trim().toUpperCase(), Object.keys(CAUSE_NAMES))}, and taken for 16: write a number of Q.850 from 1 to 127, or a name such as USER_BUSY`;
 }
 
 /** An application's own spelling; Asterisk finds it in any case. One that is not there is the modules' matter. */

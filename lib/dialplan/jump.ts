@@ -1,4 +1,4 @@
-import { readFlags } from './read-step';
+import { readFlags, type WrittenFlag } from './read-step';
 import { split } from './scan';
 
 /** Where a step sends a call, as it is written; what is not said is that of the step itself. */
@@ -11,6 +11,8 @@ export interface Jump {
   readonly conditional: boolean;
   /** Whether the call comes back, as from `Gosub`. */
   readonly returns: boolean;
+  /** A context, extension or label with the spaces around it, which Asterisk takes for a part of its name. */
+  readonly spaced?: string;
 }
 
 /** Where an application of this name, with these arguments, sends a call. */
@@ -29,28 +31,49 @@ export function jumpsOf(name: string, args: string): readonly Jump[] {
       return [macro(args, false)];
     case 'MacroIf':
       return branches(args).map((each) => macro(each, true));
-    case 'Dial':
-    case 'FollowMe':
-    case 'Queue':
-      return name === 'Dial' ? dialJumps(split(args)[2] ?? '') : [];
     default:
-      return [];
+      return optionJumps(optionsOf(name, args));
   }
+}
+
+/** Which argument holds the option letters of an application that calls or connects somebody. */
+const OPTIONS_AT: Readonly<Record<string, number>> = {
+  Bridge: 1,
+  Dial: 2,
+  FollowMe: 1,
+  Originate: 6,
+  Page: 1,
+  Queue: 1,
+  RetryDial: 5,
+};
+
+/** The option letters of an application that calls or connects somebody; none for others. */
+export function optionsOf(name: string, args: string): readonly WrittenFlag[] {
+  const index = Object.hasOwn(OPTIONS_AT, name) ? OPTIONS_AT[name] : undefined;
+  return index === undefined ? [] : readFlags(split(args)[index]?.trim() ?? '');
 }
 
 /** What stands behind the `?` of a condition, on either side of the `:`; an empty side goes on. */
 function branches(args: string): readonly string[] {
   const [, rest = ''] = split(args, '?', 2);
-  return split(rest, ':', 2)
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+  return split(rest, ':', 2).filter((each) => each !== '');
 }
 
 /** `context,extension,priority`, `extension,priority` or `priority`. Source: `pbx_parseable_goto` (`main/pbx.c`). */
 function target(text: string, how: Pick<Jump, 'conditional' | 'returns'>): Jump {
-  const parts = split(text, ',', 3).map((each) => each.trim());
-  const [context, extension, priority = ''] = [undefined, undefined, ...parts].slice(-3);
-  return { priority, ...how, ...(extension === undefined ? {} : { extension }), ...(context ? { context } : {}) };
+  const written = split(text, ',', 3);
+  const [context, extension, priority = ''] = [undefined, undefined, ...written.map((each) => each.trim())].slice(-3);
+  // The number of a priority may have spaces around it.
+  const spaced = written.find(
+    (each, index) => each !== each.trim() && !(index === written.length - 1 && /^\s*[-+]?\d+\s*$/.test(each)),
+  );
+  return {
+    priority,
+    ...how,
+    ...(extension === undefined ? {} : { extension }),
+    ...(context ? { context } : {}),
+    ...(spaced === undefined ? {} : { spaced }),
+  };
 }
 
 /** A routine's place without what is handed to it: `context,extension,priority(arguments)`. */
@@ -64,9 +87,9 @@ function macro(args: string, conditional: boolean): Jump {
   return { context: `macro-${name.trim()}`, extension: 's', priority: '1', conditional, returns: true };
 }
 
-/** Where option letters of `Dial` send either party. */
-function dialJumps(options: string): readonly Jump[] {
-  return readFlags(options).flatMap(({ letter, argument = '' }): readonly Jump[] => {
+/** Where option letters send either party. */
+function optionJumps(options: readonly WrittenFlag[]): readonly Jump[] {
+  return options.flatMap(({ letter, argument = '' }): readonly Jump[] => {
     const conditional = true;
     switch (letter) {
       case 'U':

@@ -1,5 +1,4 @@
 import type { CatalogParameter } from '../catalog/catalog';
-import { split } from './scan';
 
 /** A step as a line of `extensions.conf` holds it. */
 export interface WrittenStep {
@@ -72,7 +71,7 @@ export function splitApplication(text: string): (WrittenApplication & { readonly
   const close = text.lastIndexOf(')');
   const closed = open < 0 || close > open;
   return {
-    name: name.trimStart(),
+    name,
     arguments: open < 0 ? '' : text.slice(open + 1, closed ? close : undefined),
     closed,
   };
@@ -81,33 +80,10 @@ export function splitApplication(text: string): (WrittenApplication & { readonly
 /** What `Dial(PJSIP/hall,20)` calls; `undefined` where a variable names it, which is only known later. */
 export function readApplication(text: string): WrittenApplication | undefined {
   const found = splitApplication(text);
-  const name = found?.name.trimEnd();
+  const name = found?.name.trim();
   return name === undefined || found?.closed !== true || !/^[A-Za-z]\w*$/.test(name)
     ? undefined
     : { name, arguments: found.arguments };
-}
-
-/** The applications that an application runs itself, as their arguments name them. */
-export function innerApplications({ name, arguments: text }: WrittenApplication): readonly WrittenApplication[] {
-  return innerTexts(name.toLowerCase(), text).flatMap((each) => readApplication(each) ?? []);
-}
-
-function innerTexts(name: string, text: string): readonly string[] {
-  switch (name) {
-    case 'exec':
-    case 'tryexec':
-      return [text];
-    case 'execif':
-      return split(split(text, '?', 2)[1] ?? '', ':', 2);
-    case 'execiftime':
-      return [split(text, '?', 2)[1] ?? ''];
-    case 'originate': {
-      const [, kind = '', application = '', data = ''] = split(text);
-      return kind.trim().toLowerCase() === 'app' ? [`${application.trim()}(${data})`] : [];
-    }
-    default:
-      return [];
-  }
 }
 
 /** An option letter as it is written, and what stands in parentheses behind it. */

@@ -1,3 +1,5 @@
+import type { Rival } from '../dialplan/model/rivals';
+
 /** What a call came to. */
 export type RouteOutcome =
   /** A phone answered. */
@@ -47,8 +49,8 @@ export interface RouteMatch {
   readonly number: string;
   /** The contexts that were searched, in order; those in parentheses were left out. */
   readonly searched: readonly string[];
-  /** What else matches in that context and comes later, in order. */
-  readonly rivals: readonly string[];
+  /** What else matches, in the order of the search, and why it is not taken. */
+  readonly rivals: readonly Rival[];
 }
 
 /** What happens to a call. Plain data. */

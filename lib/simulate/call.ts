@@ -55,7 +55,7 @@ export interface Call {
   readonly outcomes?: Readonly<Record<string, DeviceOutcome | readonly DeviceOutcome[]>>;
 
   /**
-   * What only a running Asterisk knows, by what would tell it: `DB(family/key)`, `DEVICE_STATE(PJSIP/hall)`, `CURL(https://…)`, or a variable.
+   * What only a running Asterisk knows, by what would tell it: `DB(family/key)`, `DEVICE_STATE(PJSIP/hall)`, `CURL(https://…)`, a variable, or `switch Realtime/house@extensions knows 201`.
    *
    * @default - not known: a condition goes both ways, and the route ends where such a value names a place or a phone
    */

@@ -1,4 +1,5 @@
 import type { Unknown } from '../dialplan/expression/scope';
+import { CallerId } from './functions/caller-id';
 
 /** A value of a variable, or what it hangs on. */
 export type Value = string | Unknown;
@@ -39,8 +40,10 @@ export class Channel {
   elapsed = 0;
   /** When the caller gives up, in the same seconds. */
   deadline = Infinity;
-  readonly caller: Record<string, string> = {};
+  readonly caller = new CallerId();
   readonly frames: Frame[] = [];
+  /** Subroutines that it goes through once it is over, the last one first. */
+  readonly handlers: string[] = [];
   /** The loops that run in each extension, by the priorities where they begin. */
   readonly loops = new Map<string, number[]>();
   /** What may have changed any variable. */
@@ -80,13 +83,26 @@ export class Channel {
   set(written: string, value: Value): void {
     const [, marks = '', name = ''] = /^(_{0,2})(.*)$/s.exec(written) ?? [];
     const generations = marks === '' ? 0 : marks === '_' ? 1 : 'all';
+    this.variables.delete(name);
     this.variables.set(name, { value, generations });
   }
 
-  /** Sets a variable until the subroutine that runs is over. */
+  delete(name: string): void {
+    this.variables.delete(name);
+  }
+
+  /** The names of its variables, in the order in which they were set. */
+  get names(): readonly string[] {
+    return [...this.variables.keys()];
+  }
+
+  /** Sets a variable until the subroutine that runs is over; where none runs, not at all. */
   setLocal(name: string, value: Value): void {
     const hidden = this.frames.at(-1)?.hidden;
-    if (hidden !== undefined && !hidden.has(name)) {
+    if (hidden === undefined) {
+      return;
+    }
+    if (!hidden.has(name)) {
       hidden.set(name, this.variables.get(name));
     }
     this.set(name, value);

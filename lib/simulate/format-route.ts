@@ -1,5 +1,6 @@
 import { HangupCause } from '../dialplan/hangup-cause';
-import type { CallRoute } from './call-route';
+import { sipResponse } from '../dialplan/sip-response';
+import type { CallRoute, RouteMatch } from './call-route';
 
 /** What happens to a call, for people: the outcome, the steps that lead there, and what is not known. */
 export function formatRoute(route: CallRoute): string {
@@ -56,35 +57,36 @@ export function stepLines({ steps, matched }: CallRoute): readonly string[] {
   });
   const width = (column: 0 | 1) => Math.max(0, ...rows.map((row) => row[column].length));
   const [places, positions] = [width(0), width(1)];
-  const why = matched
-    .filter(({ rivals }) => rivals.length > 0)
-    .map(
-      ({ number, context, extension, rivals }) =>
-        `${number} is ${extension} of ${context}, before ${rivals.join(', ')}`,
-    );
   return [
     ...rows.map(([place, at, step]) => `  ${place.padEnd(places)}  ${at.padEnd(positions)}  ${step}`),
-    ...new Set(why),
+    ...new Set(matched.flatMap(whyLines)),
+  ];
+}
+
+/** Rivals of a match that are told; of others their number is. */
+const MAX_RIVALS = 5;
+
+/** Why a number came to an extension, where there was a choice. */
+function whyLines({ number, context, extension, searched, rivals }: RouteMatch): readonly string[] {
+  if (searched.length < 2 && rivals.length === 0) {
+    return [];
+  }
+  const where = searched.length < 2 ? '' : `, searched ${searched.join(', ')}`;
+  const others = rivals.map((rival) => `  not ${rival.extension} of ${rival.context}: ${rival.why}`);
+  const left = others.length - MAX_RIVALS;
+  return [
+    `${number} is ${extension} of ${context}${where}`,
+    ...others.slice(0, MAX_RIVALS),
+    ...(left > 0 ? [`  nor ${left} more`] : []),
   ];
 }
 
 /** A cause by its number, its name, and the response that a phone gets. */
 function causeText(cause: number | null): string {
-  if (cause === null || cause === 0) {
+  if (cause === null) {
     return '';
   }
-  const response = RESPONSES[cause];
+  const response = sipResponse(cause);
   const name = HangupCause[cause];
   return `: cause ${cause}${name === undefined ? '' : `, ${name}`}${response === undefined ? '' : `, SIP ${response}`}`;
 }
-
-/** What a phone is told when its call was not answered. Source: `HangupCause`, measured. */
-const RESPONSES: Readonly<Record<number, number>> = {
-  [HangupCause.UNALLOCATED]: 404,
-  [HangupCause.BUSY]: 486,
-  [HangupCause.NO_ANSWER]: 480,
-  [HangupCause.SUBSCRIBER_ABSENT]: 480,
-  [HangupCause.REJECTED]: 403,
-  [HangupCause.INVALID_NUMBER_FORMAT]: 484,
-  [HangupCause.CONGESTION]: 503,
-};

@@ -1,12 +1,13 @@
 import { substitute } from '../dialplan/expression/substitute';
 import { isTrueCondition } from '../dialplan/expression/truth';
-import { findExtension, type FoundStep } from '../dialplan/model/find-extension';
+import { findExtension, type ExtensionSearch, type FoundStep } from '../dialplan/model/find-extension';
 import { split } from '../dialplan/scan';
 import { applicationOf } from './applications';
 import type { Application, StepResult } from './applications/application';
 import { Channel, type Place } from './channel';
-import { channelScope, find } from './channel-scope';
+import { channelScope, find, searchFor } from './channel-scope';
 import { placeIn } from './location';
+import { askSwitch, fallThrough, runHandlers } from './endings';
 import { enterSub } from './subroutine';
 import type { World } from './world';
 
@@ -22,16 +23,17 @@ export class Leg {
     readonly channel: Channel,
   ) {}
 
-  /** Runs until the channel is over, `h` too. */
+  /** Runs until the channel is over, `h` and its hang-up handlers too. */
   run(): void {
     this.runSteps();
     this.runHangup();
+    runHandlers(this);
   }
 
   /** Another channel in the same world. */
   fork(name: string): Leg {
     const channel = new Channel(this.world.nextLeg(), name);
-    Object.assign(channel.caller, this.channel.caller);
+    this.channel.caller.copyTo(channel.caller);
     this.channel.inheritTo(channel);
     return new Leg(this.world, channel);
   }
@@ -42,7 +44,7 @@ export class Leg {
 
   /** Whether more digits could make another extension. */
   matchesMore(digits: string): boolean {
-    return this.search(digits, 'match-more').kind !== 'none';
+    return findExtension(this.world.model, this.searchFor(digits, 'match-more', 1)).kind !== 'none';
   }
 
   substitute(text: string) {
@@ -56,15 +58,19 @@ export class Leg {
   /** Runs the step where the channel is; `undefined` where there is none. */
   step(): StepResult | undefined {
     const { channel, world } = this;
-    const found = this.search(channel.extension, 'match', channel.priority);
+    const search = this.searchFor(channel.extension, 'match', channel.priority);
+    const found = findExtension(world.model, search);
     if (found.kind === 'switch') {
-      return world.stop(`switch ${found.switch.kind}/${found.switch.data}`);
+      return askSwitch(world, found);
     }
     if (found.kind === 'none') {
       return undefined;
     }
+    // A Loopback moves the call.
+    channel.context = found.moved?.context ?? channel.context;
+    channel.extension = found.moved?.number ?? channel.extension;
     if (channel.priority === 1) {
-      world.addMatch(channel.extension, found);
+      world.addMatch(search, found);
     }
     return this.execute(found);
   }
@@ -121,11 +127,14 @@ export class Leg {
     channel.priority = 1;
   }
 
-  private search(number: string, mode: 'match' | 'match-more', priority = 1) {
+  private searchFor(number: string, mode: 'match' | 'match-more', priority: number): ExtensionSearch {
     const { channel, world } = this;
-    const { context } = channel;
-    const search = { context, number, priority, mode, callerId: channel.caller.num };
-    return findExtension(world.model, { ...search, holds: (timing) => world.holds(timing) });
+    return searchFor(world, channel, { context: channel.context, number, priority, mode });
+  }
+
+  /** Whether this version of Asterisk has such an application. */
+  hasApplication(name: string): boolean {
+    return this.applicationOf(name) !== undefined;
   }
 
   private applicationOf(name: string): Application | undefined {
@@ -172,7 +181,7 @@ export class Leg {
     if (application.ifUnknown !== 'decide') {
       return application.run(this, written);
     }
-    const [condition = '', rest] = split(written, '?', 2);
+    const [condition = '', rest] = split(application.normal?.(written) ?? written, '?', 2);
     const tested = this.substitute(condition);
     const holds = typeof tested === 'string' ? tested : world.decide(condition, tested.unknowns) ? '1' : '0';
     if (rest === undefined) {
@@ -201,7 +210,7 @@ export class Leg {
       } else if (result === 'incomplete') {
         if (!this.collect(channel.extension)) return;
       } else if (this.world.model.settings.autofallthrough) {
-        this.fallThrough();
+        fallThrough(channel);
         return;
       } else if (!this.collect('')) {
         return;
@@ -221,21 +230,6 @@ export class Leg {
         return 'end';
       }
       channel.priority++;
-    }
-  }
-
-  /** No further step: the caller hears what became of the last `Dial`. */
-  private fallThrough(): void {
-    const { channel } = this;
-    const status = channel.get('DIALSTATUS');
-    if (typeof status === 'object') {
-      return;
-    }
-    const told = { CONGESTION: 'congestion', CHANUNAVAIL: 'congestion', BUSY: 'busy' } as const;
-    const [, indicated] = Object.entries(told).find(([name]) => name === (status ?? '').toUpperCase()) ?? [];
-    if (indicated !== undefined) {
-      channel.indicated = indicated;
-      channel.cause = channel.answered ? channel.cause : indicated === 'busy' ? 17 : 34;
     }
   }
 

@@ -39,9 +39,11 @@ export function route(model: DialplanModel, call: Call, options: RouteOptions = 
 function runCall(model: DialplanModel, call: Call, version: AsteriskVersion, decisions: Decisions): CallRoute {
   const world = new World(model, call, version, decisions);
   const channel = new Channel(0, `PJSIP/${call.from ?? 'caller'}-00000001`);
-  channel.caller.num = call.callerId ?? '';
-  channel.caller.name = call.callerName ?? '';
-  channel.caller.dnid = call.to;
+  for (const [field, value] of Object.entries({ num: call.callerId, name: call.callerName, dnid: call.to })) {
+    if (value !== undefined) {
+      channel.caller.write(field, value);
+    }
+  }
   channel.context = call.context;
   channel.extension = call.to;
   const leg = new Leg(world, channel);

@@ -1,4 +1,4 @@
-import { argumentValue, split } from '../dialplan/scan';
+import { split } from '../dialplan/scan';
 import type { Place } from './channel';
 import type { Leg } from './leg';
 
@@ -17,7 +17,8 @@ export function enterSub(leg: Leg, text: string, returnTo: Place): boolean {
   const args = inner === '' ? [] : split(inner);
   const before = Number(channel.get('ARGC') ?? 0) || 0;
   for (let index = 0; index < Math.max(args.length, before); index++) {
-    channel.setLocal(`ARG${index + 1}`, argumentValue(args[index] ?? ''));
+    // Quotation marks and backslashes stay.
+    channel.setLocal(`ARG${index + 1}`, args[index] ?? '');
   }
   channel.setLocal('ARGC', String(args.length));
   channel.jump(place);

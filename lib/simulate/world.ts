@@ -1,11 +1,14 @@
 import type { AsteriskVersion } from '../catalog/version';
-import type { DialplanModel } from '../dialplan/model/dialplan-model';
-import type { Found } from '../dialplan/model/find-extension';
+import { isTrueCondition } from '../dialplan/expression/truth';
+import type { DialplanModel, ModelSwitch } from '../dialplan/model/dialplan-model';
+import type { ExtensionSearch, FoundStep } from '../dialplan/model/find-extension';
+import { rivalsOf } from '../dialplan/model/rivals';
 import { timingHolds, type Timing } from '../dialplan/model/timing';
 import type { Call, DeviceOutcome } from './call';
 import type { CallRoute, RouteOutcome, RouteStep } from './call-route';
 import type { Value } from './channel';
 import type { Decisions } from './decisions';
+import { Database } from './functions/database';
 import type { DialTarget } from './dial-target';
 
 /** The route hangs on something that is not known, and cannot go on. */
@@ -23,7 +26,7 @@ const MAX_LEGS = 200;
 export class World {
   readonly globals = new Map<string, Value>();
   /** What `DB` was told in this call. */
-  readonly database = new Map<string, string>();
+  readonly database = new Database();
   private readonly steps: RouteStep[] = [];
   private readonly matched: CallRoute['matched'][number][] = [];
   private readonly attempts: (readonly string[])[] = [];
@@ -32,6 +35,7 @@ export class World {
   private readonly notes: string[] = [];
   private readonly calls = new Map<string, number>();
   private readonly times = new Map<string, boolean>();
+  private readonly switches = new Map<string, boolean>();
   private reached: { readonly outcome: RouteOutcome; readonly target: string | null } | undefined;
   private trunk: { readonly name: string; readonly number: string } | undefined;
   private digitsTaken = 0;
@@ -64,20 +68,23 @@ export class World {
     }
   }
 
-  /** An extension that was found, for a channel that comes to it. */
-  addMatch(number: string, found: Found): void {
-    if (found.kind === 'step') {
-      const { context, extension, rivals, searched } = found;
-      this.matched.push({
-        context: context.name,
-        extension: extension.pattern,
-        number,
-        searched: searched.map((visit) =>
-          visit.skipped === undefined ? visit.context : `(${visit.context}: ${visit.skipped})`,
-        ),
-        rivals: rivals.map(({ pattern }) => pattern),
-      });
-    }
+  /** An extension that a search found, for a channel that comes to it. */
+  addMatch(search: ExtensionSearch, found: FoundStep): void {
+    const { context, extension, searched } = found;
+    this.matched.push({
+      context: context.name,
+      extension: extension.pattern,
+      number: search.number,
+      searched: searched.map((visit) =>
+        visit.skipped === undefined ? visit.context : `(${visit.context}: ${visit.skipped})`,
+      ),
+      // What is not taken decides nothing: where the time is not known, it counts.
+      rivals: rivalsOf(
+        this.model,
+        { ...search, holds: (timing) => this.known(timing) ?? true, knows: () => false },
+        found,
+      ),
+    });
   }
 
   addAttempt(targets: readonly DialTarget[]): void {
@@ -124,13 +131,28 @@ export class World {
 
   /** Whether it is such a time; where no time is known it is the same throughout the call. */
   holds(timing: Timing): boolean {
-    const { at, zone } = this.call;
-    if (at !== undefined) {
-      return timingHolds(timing, at, zone);
+    const known = this.known(timing);
+    if (known !== undefined) {
+      return known;
     }
-    const name = `the time ${timing.text}`;
-    const known = this.times.get(name) ?? this.decide(name, [name]);
-    this.times.set(name, known);
+    const name = nameOf(timing);
+    const decided = this.decide(name, [name]);
+    this.times.set(name, decided);
+    return decided;
+  }
+
+  private known(timing: Timing): boolean | undefined {
+    const { at, zone } = this.call;
+    return at === undefined ? this.times.get(nameOf(timing)) : timingHolds(timing, at, zone);
+  }
+
+  /** Whether a switch knows a number, which is the same throughout the call; it may be given in `values`. */
+  knows({ keyword, kind, data }: ModelSwitch, number: string): boolean {
+    const name = `${keyword} ${kind}/${data} knows ${number}`;
+    const { values = {} } = this.call;
+    const given = Object.hasOwn(values, name) ? isTrueCondition(values[name] ?? '') : undefined;
+    const known = given ?? this.switches.get(name) ?? this.decide(name, [name]);
+    this.switches.set(name, known);
     return known;
   }
 
@@ -168,4 +190,8 @@ export class World {
       notes: this.notes,
     };
   }
+}
+
+function nameOf({ text }: Timing): string {
+  return `the time ${text}`;
 }

@@ -1,5 +1,4 @@
-import * as fc from 'fast-check';
-import { compareExtensions, extensionKey, matchExtension } from '../../lib/dialplan/pattern';
+import { matchExtension } from '../../lib/dialplan/pattern';
 
 test.each([
   ['201', '201', 'match'],
@@ -42,26 +41,4 @@ test.each([
   ['201', '3', 'can-match', 'none'],
 ] as const)('%s and %s, asked for %s: %s', (extension, number, mode, expected) => {
   expect(matchExtension(extension, number, mode)).toBe(expected);
-});
-
-const extension = fc.oneof(
-  fc.string({ unit: fc.constantFrom('0', '1', '2', '3', '*', '-'), minLength: 1, maxLength: 4 }),
-  fc
-    .array(fc.constantFrom('X', 'Z', 'n', '1', '2', '-', '[1-3]', '[2-9]', '[13]', '[]'), {
-      minLength: 1,
-      maxLength: 4,
-    })
-    .chain((places) => fc.constantFrom('', '.', '!').map((end) => `_${places.join('')}${end}`)),
-);
-
-test('the order of extensions is one, and agrees with what is the same', () => {
-  fc.assert(
-    fc.property(extension, extension, extension, (a, b, c) => {
-      expect(Math.sign(compareExtensions(a, b))).toBe(-Math.sign(compareExtensions(b, a)) + 0);
-      expect(compareExtensions(a, b) === 0).toBe(extensionKey(a) === extensionKey(b));
-      if (compareExtensions(a, b) <= 0 && compareExtensions(b, c) <= 0) {
-        expect(compareExtensions(a, c)).toBeLessThanOrEqual(0);
-      }
-    }),
-  );
 });

@@ -2,6 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from '../../lib/conf/parse';
+import { readDialplan } from '../../lib/dialplan/model/read-dialplan';
+import { formatRoute } from '../../lib/simulate/format-route';
+import { route } from '../../lib/simulate/route';
 
 const root = join(__dirname, '../..');
 const page = readFileSync(join(root, 'docs/testing.md'), 'utf8');
@@ -61,3 +65,12 @@ test('the test of the page is red, as it says, and then green', () => {
   writeFileSync(path, chart);
   expect(jest()).toEqual({ code: 0, output: expect.stringContaining('3 passed') as string });
 }, 120_000);
+
+test('the page shows why an extension was taken as the router tells it', () => {
+  const text =
+    '[from-hall]\ninclude => phones\ninclude => late\n[phones]\nexten => _X.,1,Answer\nexten => _2XX,1,Answer\n[late]\nexten => 201,1,Answer\n';
+  const model = readDialplan([parse(text, 'extensions.conf').file]);
+  const told = formatRoute(route(model, { context: 'from-hall', to: '201' }));
+  const [, shown] = /```\n([^`]+)```\n$/.exec(page) ?? [];
+  expect(shown).toBe(told.slice(-(shown?.length ?? 0)));
+});

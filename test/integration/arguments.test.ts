@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { ValidationError } from '../../lib/conf/validation-error';
 import { AGI } from '../../lib/dialplan/application';
-import { innerApplications, readApplication } from '../../lib/dialplan/read-step';
+import { innerApplications } from '../../lib/dialplan/inner-application';
+import { readApplication } from '../../lib/dialplan/read-step';
 import { argumentValue, split } from '../../lib/dialplan/scan';
 import type { AsteriskProvider } from '../../lib/testing/real-asterisk';
 import { describeEveryAsterisk } from './support/asterisk';

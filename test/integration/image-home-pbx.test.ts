@@ -48,7 +48,7 @@ for (const version of AsteriskVersion.ALL) {
     let asterisk: RunningAsterisk;
 
     beforeAll(async () => {
-      built = buildImage(pbx.image);
+      built = await buildImage(pbx.image);
       network = await TestNetwork.create();
       registrar = await Aaisp.start(network, [{ username: '+441632960000', password: secretOf('aaisp') }]);
       const host = await network.addHost(...pbx.address.addresses.map(({ text }) => text));

@@ -40,8 +40,8 @@ for (const version of AsteriskVersion.ALL) {
     let built: BuiltImage;
     let asterisk: RunningAsterisk | undefined;
 
-    beforeAll(() => {
-      built = buildImage(image(version));
+    beforeAll(async () => {
+      built = await buildImage(image(version));
     }, 600_000);
 
     afterEach(async () => {
@@ -127,7 +127,7 @@ for (const version of AsteriskVersion.ALL) {
     });
 
     test('prune leaves the modules that are loaded, and boots', async () => {
-      const pruned = buildImage(image(version, { prune: true }));
+      const pruned = await buildImage(image(version, { prune: true }));
       expect(modulesOf(built).length).toBeGreaterThan(100);
       expect(
         modulesOf(pruned)
@@ -142,8 +142,8 @@ for (const version of AsteriskVersion.ALL) {
     }, 600_000);
 
     if (version === AsteriskVersion.V22) {
-      test('realtimePriority is root and -fp', () => {
-        const { config } = buildImage(image(version, { realtimePriority: true }));
+      test('realtimePriority is root and -fp', async () => {
+        const { config } = await buildImage(image(version, { realtimePriority: true }));
         expect(config).toMatchObject({ User: '0:0', Cmd: ['/usr/sbin/asterisk', '-fp'] });
       }, 600_000);
     }

@@ -3,6 +3,7 @@ import { parse } from '../../lib/conf/parse';
 import { readDialplan } from '../../lib/dialplan/model/read-dialplan';
 import type { Call } from '../../lib/simulate/call';
 import type { CallRoute } from '../../lib/simulate/call-route';
+import { formatRoute } from '../../lib/simulate/format-route';
 import { route } from '../../lib/simulate/route';
 
 const AT = new Date('2026-11-25T12:00Z');
@@ -167,8 +168,43 @@ test('the callee goes on where F says when the caller hangs up', () => {
 });
 
 test('a match tells where it was looked for, and what else matches', () => {
-  const text = '[a]\ninclude => b\n[b]\nexten => _X,1,Answer\nexten => _N,1,Answer\nexten => _[1-3],1,Answer\n';
-  expect(routed(text).matched).toEqual([
-    { context: 'b', extension: '_[1-3]', number: '1', searched: ['a', 'b'], rivals: ['_X'] },
+  const text =
+    '[a]\ninclude => b\ninclude => c,9:00-17:00\n[b]\nexten => _X,1,Answer\nexten => _N,1,Answer\nexten => _[1-3],1,Answer\n[c]\nexten => 1,1,Answer\n';
+  const route = routed(text);
+  expect(route.matched).toEqual([
+    {
+      context: 'b',
+      extension: '_[1-3]',
+      number: '1',
+      searched: ['a', 'b'],
+      rivals: [
+        { context: 'b', extension: '_X', why: "at place 1, '[1-3]' matches 3 characters and 'X' 10" },
+        { context: 'c', extension: '1', why: "the context 'c' is searched later" },
+      ],
+    },
   ]);
+  // Rivals decide nothing: it is one way, whatever the time.
+  expect(route.branches).toBeUndefined();
+  expect(formatRoute(route)).toContain(
+    [
+      '1 is _[1-3] of b, searched a, b',
+      "  not _X of b: at place 1, '[1-3]' matches 3 characters and 'X' 10",
+      "  not 1 of c: the context 'c' is searched later",
+    ].join('\n'),
+  );
+});
+
+test.each([
+  ['no-password', ['5'], 'disa,5'],
+  ['no-password,b', ['5'], 'b,5'],
+  ['1234,b', ['1234#', '5'], 'b,5'],
+])('DISA(%s) leads to what is typed', (args, digits, expected) => {
+  const text = `[a]\nexten => 1,1,DISA(${args})\n[b]\nexten => 5,1,NoOp()\n[disa]\nexten => 5,1,NoOp()\n`;
+  const { steps } = routed(text, { digits });
+  expect(steps.slice(1).map(({ context, extension }) => `${context},${extension}`)).toEqual([expected]);
+});
+
+test.each([[], ['1'], ['1234'], ['1234', '6']])('fails to tell where DISA leads with %j', (...digits) => {
+  const found = routed('[a]\nexten => 1,1,DISA(1234,b)\n[b]\nexten => 5,1,NoOp()\n', { digits });
+  expect(found).toMatchObject({ outcome: 'unknown', unknowns: ['what is typed at DISA'] });
 });

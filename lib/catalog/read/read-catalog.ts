@@ -11,6 +11,7 @@ import { holdsText, readModule, type ModuleBinary } from './module-binary';
 import { Providers, type ProviderKind } from './providers';
 import { applicationCorrections, neededFilesOf } from './supplement';
 import { parametersOf } from './syntax';
+import { variablesOf } from './variables';
 
 /** What is documented for a module that is not installed, and that nothing names. */
 const UNKNOWN = 'unknown';
@@ -77,6 +78,7 @@ function applicationOf(kind: ProviderKind, element: Element, module: string): Ca
     since: sinceOf(element),
     ...(separator === undefined || separator === ',' ? {} : { separator }),
     parameters: parametersOf(syntax).map((parameter) => corrected(parameter, corrections[parameter.name])),
+    ...(kind === 'application' ? variablesOf(element) : {}),
   };
 }
 

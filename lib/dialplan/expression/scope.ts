@@ -18,6 +18,12 @@ export interface Scope {
    */
   callFunction?(name: string, args: string): string | Unknown | undefined;
 
+  /** The moment, for `STRFTIME` without one; without it that is not known. */
+  readonly now?: Date | undefined;
+
+  /** The time zone of the machine, for `STRFTIME` without one; without it that is not known. */
+  readonly zone?: string | undefined;
+
   /** Whether it is such a time, such as `9:00-17:00,mon-fri,*,*`, for `IFTIME`; `undefined` where that is no time. */
   isTime?(timing: string): boolean | Unknown | undefined;
 

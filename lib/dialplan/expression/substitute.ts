@@ -63,6 +63,8 @@ function bytesOf(scope: Scope): Scope {
     variable: (name) => value(scope.variable(fromBytes(name))),
     setVariable: scope.setVariable && ((name, text) => scope.setVariable?.(fromBytes(name), fromBytes(text))),
     callFunction: (name, args) => value(scope.callFunction?.(name, fromBytes(args))),
+    now: scope.now,
+    zone: scope.zone,
     isTime: scope.isTime && ((timing) => scope.isTime?.(timing)),
     dialplanExists: scope.dialplanExists && ((...parts) => scope.dialplanExists?.(...parts) ?? false),
   };

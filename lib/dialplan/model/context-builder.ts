@@ -1,5 +1,5 @@
 import type { SourceLocation } from '../../conf/validation-error';
-import { compareExtensions, extensionKey } from '../pattern';
+import { compareExtensions, extensionKey } from '../pattern-order';
 import {
   HINT_PRIORITY,
   type IgnorePattern,

@@ -1,4 +1,5 @@
-import { extensionKey, matchExtension, type MatchMode } from '../pattern';
+import { matchExtension, type MatchMode } from '../pattern';
+import { extensionKey } from '../pattern-order';
 import type {
   DialplanModel,
   ModelContext,
@@ -7,6 +8,8 @@ import type {
   ModelStep,
   ModelSwitch,
 } from './dialplan-model';
+import { indexOf, MAX_REMEMBERED, patternsFor } from './context-index';
+import { isLoopback, loopbackPlace } from './loopback';
 import { findInTree } from './pattern-tree';
 import type { Timing } from './timing';
 
@@ -22,6 +25,14 @@ export interface ExtensionSearch {
   readonly holds?: (timing: Timing) => boolean;
   /** @default 'match' */
   readonly mode?: MatchMode;
+  /** Whether a switch that asks another system knows the number. @default - it may: the search ends there */
+  readonly knows?: (asked: ModelSwitch, number: string) => boolean;
+  /** A text with the variables of the channel in it, for `eswitch`; `undefined` where one of them is not known. @default - as it is written */
+  readonly expand?: (text: string) => string | undefined;
+  /** How many `Loopback`s have led here. @default 0 */
+  readonly depth?: number;
+  /** Contexts whose own extensions are passed over. @default - none */
+  readonly passOver?: ReadonlySet<ModelContext>;
 }
 
 /** What the search met, in this order. */
@@ -39,7 +50,9 @@ export interface FoundStep {
   readonly context: ModelContext;
   readonly extension: ModelExtension;
   readonly step: ModelStep;
-  /** The extensions of that context that match as well, and come later. */
+  /** Where a `Loopback` has moved the call. @default - it stays where it looked */
+  readonly moved?: { readonly context: string; readonly number: string };
+  /** The other extensions of that context that match as well, in the order of the search; those before it lack the priority. */
   readonly rivals: readonly ModelExtension[];
   readonly searched: readonly Visit[];
 }
@@ -49,6 +62,8 @@ export interface FoundSwitch {
   readonly kind: 'switch';
   readonly context: ModelContext;
   readonly switch: ModelSwitch;
+  /** Whether it is a `Loopback` that leads back to where it stands, by itself or by others: `itself` ends the call, `round` ends Asterisk. @default - it asks another system */
+  readonly loop?: 'itself' | 'round';
   readonly searched: readonly Visit[];
 }
 
@@ -104,16 +119,71 @@ class Finder {
     }
     this.searched.push(visit);
     this.lacks = this.lacks === 'context' ? 'extension' : this.lacks;
-    const own = this.inContext(context);
+    const isPassedOver = this.search.passOver?.has(context) === true;
+    const own =
+      this.overridden(context) ??
+      (isPassedOver ? undefined : this.inContext(context)) ??
+      this.inSwitches(context, context.switches);
     if (own !== undefined) {
       return own;
     }
-    const [other] = context.switches;
-    if (other !== undefined) {
-      return { kind: 'switch', context, switch: other, searched: this.searched };
-    }
     this.done.add(name.toLowerCase());
     return this.inIncludes(context);
+  }
+
+  /** What `overrideswitch` of `[general]` knows comes before all else. */
+  private overridden(context: ModelContext): Found | undefined {
+    const { overrideswitch } = this.model.settings;
+    if (overrideswitch === undefined) {
+      return undefined;
+    }
+    const [kind = ''] = overrideswitch.split('/', 1);
+    const [location] = context.locations;
+    const asked = { kind, data: overrideswitch.slice(kind.length + 1), keyword: 'overrideswitch', location };
+    return this.inSwitches(context, [asked]);
+  }
+
+  /** Switches have no labels, and no hints. */
+  private inSwitches(context: ModelContext, switches: readonly ModelSwitch[]): Found | undefined {
+    const { number, priority = 1 } = this.search;
+    if (typeof priority === 'string' || priority < 1) {
+      return undefined;
+    }
+    for (const asked of switches) {
+      const found = isLoopback(asked) ? this.inLoopback(context, asked, priority) : 'foreign';
+      if (found === 'foreign' ? (this.search.knows?.(asked, number) ?? true) : found !== undefined) {
+        return typeof found === 'object' ? found : { kind: 'switch', context, switch: asked, searched: this.searched };
+      }
+    }
+    return undefined;
+  }
+
+  /** What a `Loopback` finds in another context; `foreign` where a variable in it is not known. */
+  private inLoopback(own: ModelContext, asked: ModelSwitch, priority: number): Found | 'foreign' | undefined {
+    const { number, expand, depth = 0 } = this.search;
+    const data = asked.keyword === 'eswitch' && expand !== undefined ? expand(asked.data) : asked.data;
+    if (data === undefined) {
+      return 'foreign';
+    }
+    const variable = (name: string) => this.model.globals.findLast((each) => each.name === name)?.value;
+    const place = loopbackPlace(data, { number, context: own.name, priority, variable });
+    if (place.context.toLowerCase() === own.name.toLowerCase() || depth >= MAX_DEPTH) {
+      const loop = depth >= MAX_DEPTH ? 'round' : 'itself';
+      return { kind: 'switch', context: own, switch: asked, loop, searched: this.searched };
+    }
+    if (!place.isAsked) {
+      return undefined;
+    }
+    const search = { ...this.search, context: place.context, number: place.number, depth: depth + 1 };
+    const found = findExtension(this.model, search);
+    this.searched.push(...found.searched);
+    return found.kind === 'none'
+      ? undefined
+      : {
+          ...found,
+          searched: this.searched,
+          ...(found.kind === 'step' && found.moved === undefined ? { moved: place } : {}),
+        };
   }
 
   private inIncludes(context: ModelContext): Found | undefined {
@@ -133,8 +203,9 @@ class Finder {
 
   private inContext(context: ModelContext): Found | undefined {
     const { mode = 'match' } = this.search;
-    const matching = this.model.settings.extenpatternmatchnew ? this.inTree(context) : this.inList(context);
-    for (const [index, extension] of matching.entries()) {
+    const isTree = this.model.settings.extenpatternmatchnew;
+    const matching = isTree ? this.inTree(context) : this.inList(context);
+    for (const extension of matching) {
       if (mode === 'match-more' && matchExtension(extension.pattern, this.search.number, mode) === 'early') {
         // The pattern wants no more digits: that is the end of the search.
         return { kind: 'none', lacks: 'extension', searched: this.searched };
@@ -142,7 +213,8 @@ class Finder {
       this.lacks = 'priority';
       const step = this.stepOf(extension);
       if (step !== undefined) {
-        return { kind: 'step', context, extension, step, rivals: matching.slice(index + 1), searched: this.searched };
+        const rivals = (isTree ? this.inList(context) : matching).filter((each) => each !== extension);
+        return { kind: 'step', context, extension, step, rivals, searched: this.searched };
       }
     }
     return undefined;
@@ -187,51 +259,6 @@ class Finder {
       ? steps.find(({ label }) => label === priority)
       : (steps.find((step) => step.priority === priority) ?? (priority === hint?.priority ? hint : undefined));
   }
-}
-
-/** What is looked up once for a context: every step of a call looks for the same number again. */
-interface ContextIndex {
-  readonly byNumber: ReadonlyMap<string, readonly ModelExtension[]>;
-  readonly patterns: readonly ModelExtension[];
-  /** The patterns that a number can match that begins so. */
-  readonly byBeginning: Map<string, readonly ModelExtension[]>;
-  readonly found: Map<string, readonly ModelExtension[]>;
-}
-
-const MAX_REMEMBERED = 100;
-
-/** How many characters of a number are looked at before its patterns are. */
-const BEGINNING = 4;
-
-function patternsFor({ patterns, byBeginning }: ContextIndex, number: string): readonly ModelExtension[] {
-  let left = patterns;
-  for (let length = 1; length <= Math.min(BEGINNING, number.length); length++) {
-    const beginning = number.slice(0, length);
-    const known = byBeginning.get(beginning);
-    left = known ?? left.filter(({ pattern }) => matchExtension(pattern, beginning, 'can-match') !== 'none');
-    byBeginning.set(beginning, left);
-  }
-  return left;
-}
-
-const indexes = new WeakMap<ModelContext, ContextIndex>();
-
-function indexOf(context: ModelContext): ContextIndex {
-  const known = indexes.get(context);
-  if (known !== undefined) {
-    return known;
-  }
-  const byNumber = new Map<string, ModelExtension[]>();
-  const patterns: ModelExtension[] = [];
-  for (const extension of context.extensions) {
-    const key = extensionKey(extension.pattern);
-    const same = byNumber.get(key) ?? [];
-    (extension.pattern.startsWith('_') ? patterns : same).push(extension);
-    if (same.length > 0) byNumber.set(key, same);
-  }
-  const index: ContextIndex = { byNumber, patterns, byBeginning: new Map(), found: new Map() };
-  indexes.set(context, index);
-  return index;
 }
 
 /** An empty pattern is for calls that show no number. Source: `matchcid` (`main/pbx.c`). */

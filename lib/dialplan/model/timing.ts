@@ -1,3 +1,4 @@
+import { MONTHS, wallClock, WEEKDAYS } from './wall-clock';
 /** When something holds, such as an include or the branch of `GotoIfTime`. */
 export interface Timing {
   /** As it is written. */
@@ -21,8 +22,8 @@ export interface ReadTiming {
   readonly mistakes: readonly string[];
 }
 
-const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** Names are known by their first three letters. */
+const short = (name: string) => name.slice(0, 3).toLowerCase();
 const DAY = 24 * 60;
 
 /** Reads `times,weekdays,mdays,months,zone`. Source: `ast_build_timing` (`main/pbx_timing.c`). */
@@ -37,9 +38,9 @@ export function readTiming(text: string): ReadTiming {
   const timing: Timing = {
     text,
     minutes: readMinutes(times, mistakes),
-    weekdays: readRange(weekdays, 7, 0, WEEKDAYS, mistakes),
+    weekdays: readRange(weekdays, 7, 0, WEEKDAYS.map(short), mistakes),
     monthDays: readRange(monthDays, 31, 1, [], mistakes),
-    months: readRange(months, 12, 1, MONTHS, mistakes),
+    months: readRange(months, 12, 1, MONTHS.map(short), mistakes),
     ...(zone === '' ? {} : { zone }),
   };
   return { timing, mistakes };
@@ -51,42 +52,13 @@ export function readTiming(text: string): ReadTiming {
  * @param zone where no zone is named
  */
 export function timingHolds(timing: Timing, at: Date, zone?: string): boolean {
-  const parts = Object.fromEntries(
-    clock(timing.zone ?? zone)
-      .formatToParts(at)
-      .map(({ type, value }) => [type, value]),
-  );
+  const { month, day, weekday, hour, minute } = wallClock(at, timing.zone ?? zone);
   return (
-    timing.months.has(Number(parts.month)) &&
-    timing.monthDays.has(Number(parts.day)) &&
-    timing.weekdays.has(WEEKDAYS.indexOf((parts.weekday ?? '').toLowerCase())) &&
-    timing.minutes.has(Number(parts.hour) * 60 + Number(parts.minute))
+    timing.months.has(month) &&
+    timing.monthDays.has(day) &&
+    timing.weekdays.has(weekday) &&
+    timing.minutes.has(hour * 60 + minute)
   );
-}
-
-const clocks = new Map<string | undefined, Intl.DateTimeFormat>();
-
-function clock(zone: string | undefined): Intl.DateTimeFormat {
-  const found = clocks.get(zone) ?? makeClock(zone);
-  clocks.set(zone, found);
-  return found;
-}
-
-function makeClock(zone: string | undefined): Intl.DateTimeFormat {
-  const options = {
-    month: 'numeric',
-    day: 'numeric',
-    weekday: 'short',
-    hour: 'numeric',
-    minute: 'numeric',
-    hourCycle: 'h23',
-  } as const;
-  try {
-    return new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone });
-  } catch {
-    // Asterisk takes an unknown zone for UTC.
-    return new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' });
-  }
 }
 
 /** Times of a day: both ends of a range are in it, and it may go over midnight. */

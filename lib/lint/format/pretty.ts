@@ -33,7 +33,7 @@ function frame(report: LintReport, finding: Finding): string {
 
 /** A line of the file and a caret below the place. */
 function excerpt({ texts }: LintReport, { file, line, column }: SourceLocation): readonly string[] {
-  const text = texts.get(file)?.split('\n')[line - 1]?.replace(/\r$/, '');
+  const text = linesOf(texts, file)[line - 1]?.replace(/\r$/, '');
   if (text === undefined || text === '') {
     return [];
   }
@@ -41,6 +41,17 @@ function excerpt({ texts }: LintReport, { file, line, column }: SourceLocation):
   const shown = text.slice(from, from + WIDTH).replace(/\p{Cc}/gu, ' ');
   const number = String(line).padStart(6);
   return [`${number} | ${shown}`, `${' '.repeat(number.length)} | ${' '.repeat(Math.max(0, column - 1 - from))}^`];
+}
+
+const split = new WeakMap<LintReport['texts'], Map<string, readonly string[]>>();
+
+/** The lines of a file, which thousands of findings may ask for. */
+function linesOf(texts: LintReport['texts'], file: string): readonly string[] {
+  const known = split.get(texts) ?? new Map<string, readonly string[]>();
+  split.set(texts, known);
+  const lines = known.get(file) ?? (texts.get(file) ?? '').split('\n');
+  known.set(file, lines);
+  return lines;
 }
 
 function many(count: number, what: string): string {

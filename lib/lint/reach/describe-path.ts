@@ -7,7 +7,8 @@ export function describePath(entrance: Entrance, path: readonly Reached[], call:
   const steps = path.map(({ at, extension, why }) =>
     why === 'a call' ? extension.pattern : why === '' ? '' : `${why} ${at},${extension.pattern}`,
   );
-  return [entrance.context, ...steps.filter((each) => each !== ''), `${call.trunk} ${call.number}`].join(' → ');
+  const by = call.by === undefined ? [] : [call.by];
+  return [entrance.context, ...steps.filter((each) => each !== ''), ...by, `${call.trunk} ${call.number}`].join(' → ');
 }
 
 /** The places of a way. */

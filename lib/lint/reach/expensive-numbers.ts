@@ -20,7 +20,7 @@ export function reportExpensive(subject: Subject, kind: ExpensiveNumbers, report
   }
   for (const entrance of phoneEntrances(subject)) {
     for (const number of samplesOf(subject, kind)) {
-      const [found] = trunkPaths(subject, walk(subject, entrance.context, number).reached);
+      const [found] = trunkPaths(subject, walk(subject, { context: entrance.context, number }));
       if (found !== undefined) {
         const message = `phones of '${entrance.context}' may call ${kind} numbers such as ${number}: ${describePath(entrance, found.path, found.call)}; bar them, or open them with "open": ["${kind}"]`;
         report(

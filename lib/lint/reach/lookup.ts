@@ -1,6 +1,7 @@
 import type { DialplanModel, ModelContext, ModelExtension } from '../../dialplan/model/dialplan-model';
 import { patternsMeet } from '../../dialplan/pattern-language';
 import { matchExtension } from '../../dialplan/pattern';
+import { placesSearched } from './loopback-places';
 
 /** An extension with the context that it stands in, which another one may include. */
 export interface FoundExtension {
@@ -8,38 +9,20 @@ export interface FoundExtension {
   readonly extension: ModelExtension;
 }
 
-const orders = new WeakMap<DialplanModel, Map<string, readonly ModelContext[]>>();
-
-/** The context and all that it includes, each once, in the order of the search. */
-export function searched(model: DialplanModel, name: string): readonly ModelContext[] {
-  const known = orders.get(model) ?? new Map<string, readonly ModelContext[]>();
-  orders.set(model, known);
-  const found = known.get(name) ?? searchOrder(model, name);
-  known.set(name, found);
-  return found;
-}
-
-function searchOrder(model: DialplanModel, name: string): readonly ModelContext[] {
-  const found = new Map<string, ModelContext>();
-  const add = (each: string): void => {
-    const context = model.contexts.get(each);
-    if (context !== undefined && !found.has(each)) {
-      found.set(each, context);
-      context.includes.forEach((include) => {
-        add(include.context);
-      });
-    }
-  };
-  add(name);
-  return [...found.values()];
+/** An extension with the place of a call that comes to it. */
+export interface PlacedExtension extends FoundExtension {
+  /** The context that the call is in from then on. */
+  readonly at: string;
+  /** What is dialled there. @default - anything */
+  readonly number?: string;
 }
 
 /** The extension that a number finds in a context. */
-export function lookUp(model: DialplanModel, context: string, number: string): FoundExtension | undefined {
-  for (const each of searched(model, context)) {
-    const extension = extensionIn(each, number);
+export function lookUp(model: DialplanModel, name: string, number: string): PlacedExtension | undefined {
+  for (const { context, at, number: own = number } of placesSearched(model, name, number)) {
+    const extension = extensionIn(context, own);
     if (extension !== undefined) {
-      return { context: each, extension };
+      return { context, extension, at, number: own };
     }
   }
   return undefined;
@@ -69,26 +52,23 @@ function indexOf(context: ModelContext): Index {
 }
 
 /** The extensions that a number of this pattern may find; with no pattern, all of them. */
-export function candidates(model: DialplanModel, context: string, pattern?: string): readonly FoundExtension[] {
-  if (pattern !== undefined && !pattern.startsWith('_')) {
-    const extensions = searched(model, context).map((each) => ({
-      context: each,
-      extension: extensionIn(each, pattern),
-    }));
-    return extensions.flatMap(({ context: each, extension }) =>
-      extension === undefined ? [] : [{ context: each, extension }],
-    );
-  }
-  return searched(model, context).flatMap((each) =>
-    each.extensions
-      .filter((extension) => pattern === undefined || patternsMeet(pattern, extension.pattern))
-      .map((extension) => ({ context: each, extension })),
-  );
+export function candidates(model: DialplanModel, name: string, pattern?: string): readonly PlacedExtension[] {
+  return placesSearched(model, name, pattern).flatMap((place) => {
+    const { context, number } = place;
+    if (number?.startsWith('_') === false) {
+      const extension = extensionIn(context, number);
+      return extension === undefined ? [] : [{ ...place, extension }];
+    }
+    return context.extensions
+      .filter((extension) => number === undefined || patternsMeet(number, extension.pattern))
+      .map((extension) => ({ ...place, extension }));
+  });
 }
 
 /** Whether what is not in a context may still be found by a switch. */
-export function hasSwitch(model: DialplanModel, context: string): boolean {
+export function hasSwitch(model: DialplanModel, name: string): boolean {
   return (
-    model.settings.overrideswitch !== undefined || searched(model, context).some((each) => each.switches.length > 0)
+    model.settings.overrideswitch !== undefined ||
+    placesSearched(model, name).some(({ context }) => context.switches.length > 0)
   );
 }

@@ -1,14 +1,16 @@
 import { endpointsIn, type Endpoint } from '../../config/endpoints';
 import type { SourceLocation } from '../../conf/validation-error';
 import { withGlobals, isOpen } from '../visit';
-import { readFlags } from '../../dialplan/read-step';
-import { transferContextOf } from './transfer-context';
 import type { PlacedSection } from '../placed-section';
 import type { Subject } from '../subject';
 
-/** A context with whoever calls into it. */
+/** A place where somebody comes into the dialplan. */
 export interface Entrance {
   readonly context: string;
+  /** A number, or a pattern of what it may be. @default - any */
+  readonly number?: string;
+  /** A number or a label. @default '1' */
+  readonly priority?: string;
   /** Who calls, for messages. */
   readonly who: string;
   readonly at: SourceLocation;
@@ -40,25 +42,12 @@ export function inboundEntrances(subject: Subject): readonly Entrance[] {
     who: `the context '${context}'`,
     at: subject.dialplan.contexts.get(context)?.locations[0] ?? { file: 'extensions.conf', line: 1, column: 1 },
   }));
-  return [...asked, ...[...endpoints, ...lines].map(entranceOf)];
-}
-
-/**
- * Where those begin to dial who are called through a trunk and may transfer (option `t` of `Dial`), each context once.
- *
- * Without `TRANSFER_CONTEXT` it is the context of the trunk, where calls from outside begin anyhow.
- */
-export function calleeEntrances(subject: Subject): readonly Entrance[] {
-  const context = transferContextOf(subject);
-  const dial = subject
-    .named('Dial')
-    .find(
-      ({ arguments: [devices = '', , options = ''] }) =>
-        trunkCallsOf(subject, devices).length > 0 && readFlags(options).some(({ letter }) => letter === 't'),
-    );
-  return context === undefined || dial === undefined
-    ? []
-    : [{ context, who: "who is called outside and transfers (option 't')", at: dial.step.location }];
+  const messages = endpoints.flatMap((endpoint): readonly Entrance[] => {
+    const option = endpoint.option('message_context');
+    const who = `a message of '${endpoint.name}'`;
+    return option === undefined || option.value === '' ? [] : [{ context: option.value, who, at: option.at }];
+  });
+  return [...asked, ...[...endpoints, ...lines].map(entranceOf), ...messages];
 }
 
 /** Where the calls of phones begin, each context once. */
@@ -80,6 +69,8 @@ export interface TrunkCall {
   readonly trunk: string;
   /** The number, as it is written. */
   readonly number: string;
+  /** Who calls, where it is not the step itself, such as a member of a queue. */
+  readonly by?: string;
 }
 
 /** The trunks that the devices of a `Dial` go through, with the numbers that they are sent; a device alone is no trunk's. */

@@ -1,11 +1,14 @@
 import { jumpsOf, type Jump } from '../../dialplan/jump';
 import type { ModelContext, ModelExtension, ModelStep } from '../../dialplan/model/dialplan-model';
-import { readFlags } from '../../dialplan/read-step';
-import type { PlacedApplication, Subject } from '../subject';
+import type { SourceLocation } from '../../conf/validation-error';
+import type { Subject } from '../subject';
 import { isOpen, withGlobals } from '../visit';
 import { candidates, lookUp, type FoundExtension } from './lookup';
+import { openSwitches } from './loopback-places';
 import { numbersOf } from './number-text';
-import { transferContextOf } from './transfer-context';
+import { opens } from './opens';
+import { settingsTaken } from './settings';
+import { localWays, placeWays, together, type OtherCall, type Way } from './way';
 
 /** A step that a call may come to, and how. */
 export interface Reached {
@@ -23,52 +26,113 @@ export interface Reached {
 
 /** Where a call may go that cannot be told. */
 export interface UnknownWay {
-  readonly from: Reached;
+  /** The step that leads there. */
+  readonly from?: Reached;
+  readonly at: SourceLocation;
   readonly text: string;
 }
 
 /** Applications behind which a call does not go on with the next step. */
 const ENDS = ['Hangup', 'Return', 'MacroExit', 'Busy', 'Congestion', 'Goto'];
 
-/** During these, a caller may dial any extension of the context. */
-const LISTENS = ['WaitExten', 'BackGround'];
+/** Extensions that a call comes to by itself, in whatever context it is: when it ends, when its time is over, and when nothing else handles a mistake. */
+const SPECIAL = [
+  ['h', 'the hang-up'],
+  ['T', 'the end of the time (TIMEOUT)'],
+  ['e', 'an exception'],
+] as const;
+
+/** A call that something else than the arguments of a step makes, such as one to the member of a queue. */
+export interface CallOnTheWay extends OtherCall {
+  readonly from: Reached;
+}
+
+/** All that a call may come to. */
+export interface Walk {
+  readonly reached: readonly Reached[];
+  readonly calls: readonly CallOnTheWay[];
+  readonly unknown: readonly UnknownWay[];
+}
 
 /** Every step that calls come to which begin in a context: of this number, or of any. */
-export function walk(
-  subject: Subject,
-  context: string,
-  number?: string,
-): { readonly reached: readonly Reached[]; readonly unknown: readonly UnknownWay[] } {
-  const walker = new Walker(subject);
-  walker.enter(context, number, '1', 'a call');
+export function walk(subject: Subject, { context, number, priority = '1', alone = false }: Start): Walk {
+  const walker = new Walker(subject, alone);
+  walker.enter(context, number, priority, { why: 'a call' });
   walker.run();
   return walker;
 }
 
-class Walker {
+/** A place where calls begin. */
+interface Start {
+  readonly context: string;
+  /** A number, or a pattern of what it may be. @default - any */
+  readonly number?: string;
+  /** A number or a label. @default '1' */
+  readonly priority?: string;
+  /** Whether nobody presses a key or transfers, as on the other side of a Local channel. @default false */
+  readonly alone?: boolean;
+}
+
+/** How a call comes somewhere. */
+interface Coming {
+  readonly why: string;
+  readonly from?: Reached;
+  /** Whether nothing happens where the extension is not there. */
+  readonly ifThere?: boolean | undefined;
+}
+
+class Walker implements Walk {
   readonly reached: Reached[] = [];
+  readonly calls: CallOnTheWay[] = [];
   readonly unknown: UnknownWay[] = [];
   private readonly seen = new Set<string>();
+  /** Where a call has been looked for: the way that came first is the one that is told. */
+  private readonly entered = new Set<string>();
+  /** Contexts that the call has come to. */
+  private readonly contexts = new Set<string>();
+  /** Who may transfer, and what lets them. */
+  private readonly transfers: (readonly [Reached, string])[] = [];
+  private readonly transferred = new Set<string>();
 
-  constructor(private readonly subject: Subject) {}
+  constructor(
+    private readonly subject: Subject,
+    private readonly alone: boolean,
+  ) {}
 
   run(): void {
+    let next = 0;
+    let before: number;
     // What is reached grows while it is walked.
-    for (const position of this.reached) {
-      this.leave(position);
-    }
+    do {
+      for (let position = this.reached[next]; position !== undefined; position = this.reached[++next]) {
+        this.leave(position);
+      }
+      before = this.reached.length;
+      this.transfer();
+    } while (this.reached.length > before);
   }
 
   /** A call comes to the extensions that these numbers find in a context. */
-  enter(context: string, number: string | undefined, priority: string, why: string, from?: Reached): void {
+  enter(context: string, number: string | undefined, priority: string, coming: Coming): void {
     const { dialplan } = this.subject;
+    const { why, from, ifThere = false } = coming;
+    const key = `${context}\n${number ?? ''}\n${priority}\n${String(ifThere)}`;
+    if (this.entered.has(key)) {
+      return;
+    }
+    this.entered.add(key);
     const isExact = number !== undefined && !number.startsWith('_');
     const exact = isExact ? lookUp(dialplan, context, number) : undefined;
     const found = isExact ? (exact === undefined ? [] : [exact]) : candidates(dialplan, context, number);
-    const invalid = found.length === 0 ? lookUp(dialplan, context, 'i') : undefined;
+    if (exact === undefined && !ifThere) {
+      this.unknown.push(
+        ...openSwitches(dialplan, context).map((each) => ({ ...each, ...(from === undefined ? {} : { from }) })),
+      );
+    }
+    const invalid = found.length === 0 && !ifThere ? lookUp(dialplan, context, 'i') : undefined;
     for (const each of invalid === undefined ? found : [invalid]) {
-      const own = isExact ? number : each.extension.pattern;
-      this.arrive({ ...each, at: context, number: own, why, ...(from === undefined ? {} : { from }) }, priority);
+      const own = each.number?.startsWith('_') === false ? each.number : each.extension.pattern;
+      this.arrive({ ...each, number: own, why, ...(from === undefined ? {} : { from }) }, priority);
     }
   }
 
@@ -84,62 +148,70 @@ class Walker {
   }
 
   private leave(position: Reached): void {
+    if (!this.alone && !this.contexts.has(position.at)) {
+      this.contexts.add(position.at);
+      for (const [number, why] of SPECIAL) {
+        this.follow(position, { number, ifThere: true, why });
+      }
+    }
     const applications = this.subject.applicationsByStep.get(position.step) ?? [];
     for (const [index, application] of applications.entries()) {
       for (const jump of jumpsOf(application.name, application.written.arguments)) {
         this.jump(position, jump, application.name);
       }
-      this.listen(position, application);
+      const { ways, calls, transfers, unknown } = this.alone
+        ? together([{ ways: localWays(application.written.arguments, 'a Local channel') }])
+        : opens(this.subject, application);
+      ways.forEach((way) => {
+        this.follow(position, way);
+      });
+      this.unknown.push(...unknown.map((text) => ({ from: position, at: position.step.location, text })));
+      this.calls.push(...calls.map((call) => ({ ...call, from: position })));
+      this.transfers.push(...transfers.map((why) => [position, why] as const));
       if (index === 0 && !ENDS.includes(application.name)) {
         this.arrive({ ...position, why: '', from: position }, String(position.step.priority + 1));
       }
     }
   }
 
-  private jump(position: Reached, jump: Jump, why: string): void {
+  /** Goes where a way leads. */
+  private follow(position: Reached, { context, number, priority = '1', ifThere, why }: Way): void {
     const { globals } = this.subject.dialplan;
-    const context = withGlobals(jump.context ?? position.at, globals).replace('${CONTEXT}', position.at);
-    if (isOpen(context)) {
-      this.unknown.push({ from: position, text: `${why} to '${context}'` });
+    const target = withGlobals(context ?? position.at, globals).replace('${CONTEXT}', position.at);
+    if (isOpen(target) || target.includes('$[')) {
+      this.unknown.push({ from: position, at: position.step.location, text: `${why} to '${target}'` });
       return;
     }
-    if (jump.extension === undefined) {
-      this.arrive({ ...position, why, from: position }, jump.priority);
-      return;
-    }
-    const number = numbersOf(jump.extension, position.number, globals);
-    const priority = withGlobals(jump.priority, globals);
-    this.enter(context, number, isOpen(priority) ? '1' : priority, why, position);
+    const wanted = number === undefined ? undefined : numbersOf(number, position.number, globals);
+    const at = withGlobals(priority, globals);
+    this.enter(target, wanted, isOpen(at) ? '1' : at, { why, from: position, ifThere });
   }
 
-  /** What a caller may dial, or be sent to, during an application. */
-  private listen(position: Reached, { name, arguments: given, written }: PlacedApplication): void {
-    const { globals } = this.subject.dialplan;
-    if (LISTENS.includes(name)) {
-      this.enter(position.at, undefined, '1', `what is dialled during ${name}`, position);
-    } else if (name === 'DISA') {
-      this.enter(given[1] ?? 'disa', undefined, '1', 'what is dialled into DISA', position);
-    } else if (name === 'Directory') {
-      this.enter(given[1] ?? given[0] ?? 'default', undefined, '1', 'a choice of the Directory', position);
-    } else if (name === 'VoiceMail') {
-      this.enter(position.at, 'o', '1', 'the operator key of VoiceMail', position);
-      this.enter(position.at, 'a', '1', 'the star key of VoiceMail', position);
-    } else if (name === 'Dial' && readFlags(given[2] ?? '').some(({ letter }) => letter === 'T')) {
-      this.enter(
-        transferContextOf(this.subject) ?? position.at,
-        undefined,
-        '1',
-        "a transfer by the caller (option 'T')",
-        position,
-      );
+  /** A jump without an extension stays where it is. */
+  private jump(position: Reached, { context, extension, priority }: Jump, why: string): void {
+    if (extension === undefined) {
+      this.arrive({ ...position, why, from: position }, priority);
+    } else {
+      this.follow(position, { ...(context === undefined ? {} : { context }), number: extension, priority, why });
     }
-    for (const [, number = '', context = ''] of withGlobals(written.arguments, globals).matchAll(
-      /\bLocal\/([^@&]*)@([^/&,\s]+)/gi,
-    )) {
-      if (isOpen(context)) {
-        this.unknown.push({ from: position, text: `Local to '${context}'` });
-      } else {
-        this.enter(context, numbersOf(number, position.number, globals), '1', 'a Local channel', position);
+  }
+
+  /** Transfers go to each context that the steps so far may have set, and whoever transfers to the place that is set for it. */
+  private transfer(): void {
+    const taken = new Set(this.reached.map(({ step }) => step));
+    const contexts = settingsTaken(this.subject, 'TRANSFER_CONTEXT', taken);
+    const afterwards = settingsTaken(this.subject, 'GOTO_ON_BLINDXFR', taken);
+    for (const [position, why] of this.transfers) {
+      const ways = [
+        ...(contexts.length === 0 ? [{ why }] : contexts.map((context) => ({ context, why }))),
+        ...afterwards.flatMap((place) => placeWays(place.replaceAll('^', ','), `${why} (GOTO_ON_BLINDXFR)`)),
+      ];
+      for (const way of ways) {
+        const key = JSON.stringify([way, position.at, position.step.location]);
+        if (!this.transferred.has(key)) {
+          this.transferred.add(key);
+          this.follow(position, way);
+        }
       }
     }
   }

@@ -14,9 +14,9 @@ export const emergencyUnreachable: Rule = {
     const numbers = emergency ?? (country === undefined ? [] : NumberingPlan.of(country).emergencyNumbers);
     for (const { context, at } of phoneEntrances(subject)) {
       // Who may call nobody outside, such as a doorbell, is meant not to.
-      const isBarred = fraudPaths(subject, context).length === 0;
+      const isBarred = fraudPaths(subject, { context }).length === 0;
       for (const number of isBarred ? [] : numbers) {
-        if (trunkPaths(subject, walk(subject, context, number).reached).length === 0) {
+        if (trunkPaths(subject, walk(subject, { context, number })).length === 0) {
           report(`phones of '${context}' cannot call ${number}, though they may call outside: send it to a trunk`, at);
         }
       }

@@ -17,6 +17,7 @@ import { emergencyUnreachable } from './emergency-unreachable';
 import { emptyExtension } from './empty-extension';
 import { emptyStep } from './empty-step';
 import { endlessLoop } from './endless-loop';
+import { execIfCommas } from './execif-commas';
 import { execDirective } from './exec-directive';
 import { expressionSyntax } from './expression-syntax';
 import { fileEncoding } from './file-encoding';
@@ -63,6 +64,7 @@ import { reservedContext } from './reserved-context';
 import { rtpRange } from './rtp-range';
 import { setWithSpaces } from './set-with-spaces';
 import { setWithoutEquals } from './set-without-equals';
+import { straySpace } from './stray-space';
 import { shadowedExtension } from './shadowed-extension';
 import { tlsCertificate } from './tls-certificate';
 import { tollFraud } from './toll-fraud';
@@ -102,6 +104,8 @@ export const rules: readonly Rule[] = [
   expressionSyntax,
   setWithoutEquals,
   setWithSpaces,
+  execIfCommas,
+  straySpace,
   ignoredLine,
   emptyStep,
   priorityOne,

@@ -50,7 +50,10 @@ function mistakeIn(subject: Subject, { context, extension }: PlacedApplication, 
     // Whoever reaches an extension that is not there goes to `i`, where there is one.
     return candidates(dialplan, target, 'i').length > 0 ? undefined : `'${target}' has no extension '${wanted}'`;
   }
-  return isUnknown(priority) || priority === '' ? undefined : priorityMistake(found, target, wanted, priority);
+  if (priority === '') {
+    return `'${wanted},' names no priority`;
+  }
+  return isUnknown(priority) ? undefined : priorityMistake(found, target, wanted, priority);
 }
 
 function priorityMistake(

@@ -11,8 +11,12 @@ export const outsideForwarding: Rule = {
   summary: 'calls from outside that go outside again, to a number that is written',
   check(subject, report) {
     for (const entrance of inboundEntrances(subject)) {
-      for (const { path, call } of fraudPaths(subject, entrance.context).filter((each) => !isOpen(each.call.number))) {
+      const told = new Set<unknown>();
+      for (const { path, call } of fraudPaths(subject, entrance).filter((each) => !isOpen(each.call.number))) {
         const last = path[path.length - 1];
+        // Thousands of numbers may come to the same step.
+        if (told.has(last?.step)) continue;
+        told.add(last?.step);
         const message = `calls from ${entrance.who} go out to ${call.number} at our cost, as often as somebody calls: ${describePath(entrance, path, call)}`;
         report(message, last?.step.location ?? entrance.at, relatedPath(entrance, path));
       }

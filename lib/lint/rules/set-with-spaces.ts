@@ -1,3 +1,4 @@
+import { split } from '../../dialplan/scan';
 import type { Rule } from '../rule';
 
 /** Spaces around the `=` of `Set`, which become part of the name or of the value. */
@@ -6,14 +7,22 @@ export const setWithSpaces: Rule = {
   severity: 'warning',
   summary: 'spaces around the `=` of `Set`',
   check(subject, report) {
-    for (const { written, step } of subject.named('Set')) {
-      const [, name = '', before = '', after = ''] = /^\s*([^=]*?)(\s*)=(\s*)/.exec(written.arguments) ?? [];
-      if (before !== '' || after !== '') {
-        const what =
-          before === ''
-            ? 'value then begins with a space'
-            : `name is then '${name}${before}', which '\${${name}}' does not find`;
-        report(`spaces stand around the '=' of Set, the ${what}: remove them`, step.location);
+    for (const { name: application, written, step } of subject.named('Set', 'MSet')) {
+      for (const pair of application === 'Set' ? [written.arguments] : split(written.arguments)) {
+        const [all = '', first = '', name = '', before = '', after = ''] = /^(\s*)([^=]*?)(\s*)=(\s*)/.exec(pair) ?? [];
+        if (first !== '' || before !== '') {
+          const where = before === '' ? `before '${name}'` : "around the '='";
+          const is = all.slice(0, all.indexOf('='));
+          report(
+            `spaces stand ${where} of ${application}, the name is then '${is}', which '\${${name}}' does not find: remove them`,
+            step.location,
+          );
+        } else if (after !== '') {
+          report(
+            `spaces stand around the '=' of ${application}, the value then begins with a space: remove them`,
+            step.location,
+          );
+        }
       }
     }
   },

@@ -1,4 +1,5 @@
-import { calleeEntrances, inboundEntrances } from '../reach/outside';
+import { calleeEntrances } from '../reach/callee-ways';
+import { inboundEntrances } from '../reach/outside';
 import { fraudPaths } from '../reach/fraud-paths';
 import { describePath, relatedPath } from '../reach/describe-path';
 import type { Rule } from '../rule';
@@ -11,7 +12,7 @@ export const tollFraud: Rule = {
   summary: 'a way for whoever calls from outside to call out at our cost',
   check(subject, report) {
     for (const entrance of [...inboundEntrances(subject), ...calleeEntrances(subject)]) {
-      for (const { path, call } of fraudPaths(subject, entrance.context).filter((each) => isOpen(each.call.number))) {
+      for (const { path, call } of fraudPaths(subject, entrance).filter((each) => isOpen(each.call.number))) {
         const last = path[path.length - 1];
         const message = `calls from ${entrance.who} can go out through '${call.trunk}' to a number that the caller chooses: ${describePath(entrance, path, call)}; end such calls before`;
         report(message, last?.step.location ?? entrance.at, relatedPath(entrance, path));

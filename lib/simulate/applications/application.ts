@@ -20,6 +20,13 @@ export interface Application {
   readonly ifUnknown?: 'stop' | 'decide';
 
   /**
+   * A condition and branches that may be written otherwise, as `condition?yes:no`.
+   *
+   * @default - they are written so
+   */
+  normal?(written: string): string;
+
+  /**
    * Runs with arguments that are not wholly known, as they are written.
    *
    * @default - as `ifUnknown` says

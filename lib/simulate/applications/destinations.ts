@@ -15,7 +15,7 @@ export const destinationApplications: Readonly<Record<string, Application>> = {
   ParkedCall: { run: (leg, args) => arrive(leg, 'parking', args) },
   Stasis: { run: (leg, args) => arrive(leg, 'application', args) },
   Directory: { run: (leg) => leg.world.stop('what is typed at Directory') },
-  DISA: { run: (leg) => leg.world.stop('what is typed at DISA') },
+  DISA: { run: disa, ifUnknown: 'stop' },
   Queue: { run: queue, ifUnknown: 'stop' },
   Page: { run: page, ifUnknown: 'stop' },
   Transfer: {
@@ -38,6 +38,22 @@ function arrive({ world, channel }: Leg, outcome: RouteOutcome, args: string): S
   channel.answered = true;
   world.reach(outcome, split(args)[0]?.trim() ?? null);
   return 'end';
+}
+
+/** The password, where it is a number, and then a number of the context are typed; what becomes of mistakes is not followed. Source: `disa_exec` (`apps/app_disa.c`). */
+function disa(leg: Leg, args: string): StepResult {
+  const { world, channel } = leg;
+  const [password = '', given = ''] = split(args).map((each) => each.trim());
+  const context = given === '' ? 'disa' : given;
+  const isOpen = password.toLowerCase() === 'no-password';
+  const typed = isOpen ? password : (world.nextDigits()?.replace(/#$/, '') ?? '');
+  const number = world.nextDigits()?.replace(/#$/, '') ?? '';
+  if (typed !== password || number === '' || !leg.exists(number, 1, context)) {
+    return world.stop('what is typed at DISA');
+  }
+  channel.answered = true;
+  channel.jump({ context, extension: number, priority: 1 });
+  return 'next';
 }
 
 /** Whether anybody takes a call from a queue is said like a device's outcome, by the queue's name. */

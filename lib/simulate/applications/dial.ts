@@ -1,3 +1,4 @@
+import { isUnknown } from '../../dialplan/expression/scope';
 import { readFlags } from '../../dialplan/read-step';
 import { split } from '../../dialplan/scan';
 import type { DeviceOutcome } from '../call';
@@ -197,6 +198,12 @@ function askCallee(leg: Leg, peer: Leg, flags: Flags): StepResult | undefined {
   }
   const result = peer.channel.get(sub === undefined ? 'MACRO_RESULT' : 'GOSUB_RESULT');
   const text = typeof result === 'string' ? result : '';
+  if (isUnknown(result)) {
+    leg.world.addUnknowns([result.unknown]);
+  }
+  if (sub !== undefined && text !== '') {
+    channel.set('GOSUB_RETVAL', peer.channel.get('GOSUB_RETVAL') ?? '');
+  }
   const [word = ''] = text.split(':', 1);
   const target = text.slice(word.length + 1);
   switch (word.toUpperCase()) {

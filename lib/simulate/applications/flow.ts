@@ -1,6 +1,6 @@
 import { isTrueCondition } from '../../dialplan/expression/truth';
 import { readTiming } from '../../dialplan/model/timing';
-import { readApplication } from '../../dialplan/read-step';
+import { applicationIn, readExecIf } from '../../dialplan/inner-application';
 import type { Leg } from '../leg';
 import { enterSub } from '../subroutine';
 import type { Application, StepResult } from './application';
@@ -16,7 +16,7 @@ export const flowApplications: Readonly<Record<string, Application>> = {
   StackPop: { run: (leg) => (leg.channel.popFrame() === undefined ? 'next' : 'next') },
   Exec: { run: exec, ifUnknown: 'stop' },
   TryExec: { run: tryExec, ifUnknown: 'stop' },
-  ExecIf: { run: execIf, ifUnknown: 'decide' },
+  ExecIf: { run: execIf, ifUnknown: 'decide', normal: normalExecIf },
   ExecIfTime: { run: (leg, args) => timed(leg, args, exec), ifUnknown: 'stop' },
   RaiseException: {
     run: (leg, args) => {
@@ -51,9 +51,9 @@ function splitBranches(args: string): [condition: string, yes: string, no: strin
   const rest = question < 0 ? '' : args.slice(question + 1);
   const colon = colonIn(rest);
   return [
-    (question < 0 ? args : args.slice(0, question)).trim(),
-    (colon < 0 ? rest : rest.slice(0, colon)).trim(),
-    (colon < 0 ? '' : rest.slice(colon + 1)).trim(),
+    question < 0 ? args : args.slice(0, question),
+    colon < 0 ? rest : rest.slice(0, colon),
+    colon < 0 ? '' : rest.slice(colon + 1),
   ];
 }
 
@@ -77,7 +77,10 @@ function timed(leg: Leg, args: string, then: (leg: Leg, target: string) => StepR
   const holds = timing !== undefined && leg.world.holds(timing);
   const rest = question < 0 ? '' : args.slice(question + 1);
   // The other branch belongs to GotoIfTime alone: an application has colons of its own.
-  return then === exec ? (holds ? exec(leg, rest) : 'next') : branch(leg, `${holds ? 1 : 0}?${rest}`, then);
+  if (then !== exec) {
+    return branch(leg, `${holds ? 1 : 0}?${rest}`, then);
+  }
+  return !holds ? 'next' : rest === '' ? 'end' : exec(leg, rest);
 }
 
 function gosub(leg: Leg, args: string): StepResult {
@@ -98,35 +101,51 @@ function leave(leg: Leg, args: string): StepResult {
 }
 
 function exec(leg: Leg, args: string): StepResult {
-  const application = readApplication(args);
-  if (application === undefined) {
+  if (args === '') {
     return 'next';
   }
   // Arguments are substituted once more.
-  const substituted = leg.substitute(application.arguments);
+  const { name, arguments: written } = applicationIn(args);
+  const substituted = leg.substitute(written);
   if (typeof substituted !== 'string') {
     return leg.world.stop(substituted.unknowns[0] ?? args);
   }
-  return leg.runApplication(application.name, substituted);
+  return leg.runApplication(name, substituted);
 }
 
+/** Applications behind whose failure a channel is still there. */
+const FAIL = ['busy', 'congestion', 'dial', 'goto', 'gosub', 'gosubif', 'gotoif', 'macro', 'retrydial', 'return'];
+
+/** As `Exec`, but what fails does not end the call. */
 function tryExec(leg: Leg, args: string): StepResult {
+  if (args === '') {
+    leg.channel.set('TRYSTATUS', '');
+    return 'next';
+  }
+  const { name } = applicationIn(args);
+  if (!leg.hasApplication(name)) {
+    leg.channel.set('TRYSTATUS', 'NOAPP');
+    return 'next';
+  }
   const result = exec(leg, args);
+  const failed = result === 'end' && FAIL.includes(name.toLowerCase());
   leg.channel.set('TRYSTATUS', result === 'end' ? 'FAILED' : 'SUCCESS');
-  return result;
+  return failed ? 'next' : result;
 }
 
-/** `condition?application(arguments):other(arguments)`. Source: `execif_exec` (`apps/app_exec.c`). */
 function execIf(leg: Leg, args: string): StepResult {
-  const question = args.indexOf('?');
-  const rest = question < 0 ? '' : args.slice(question + 1);
-  const condition = question < 0 ? args : args.slice(0, question);
-  const colon = colonIn(rest);
-  const chosen = isTrueCondition(condition.trim())
-    ? rest.slice(0, colon < 0 ? undefined : colon)
-    : colon < 0
-      ? ''
-      : rest.slice(colon + 1);
-  const application = readApplication(chosen);
-  return application === undefined ? 'next' : leg.runApplication(application.name, application.arguments);
+  const written = readExecIf(args);
+  if (written === undefined) {
+    return 'end';
+  }
+  const { condition, yes, no } = written;
+  const chosen = isTrueCondition(condition) ? yes : no;
+  return chosen === undefined ? 'next' : leg.runApplication(chosen.name, chosen.arguments);
+}
+
+/** As it is written today. */
+function normalExecIf(text: string): string {
+  const { condition, yes, no } = readExecIf(text) ?? { condition: text };
+  const [one, other] = [yes, no].map((each) => (each === undefined ? '' : `${each.name}(${each.arguments})`));
+  return `${condition}?${one ?? ''}:${other ?? ''}`;
 }

@@ -1,6 +1,7 @@
 import { catalogOf } from '../../catalog/catalog-of';
 import type { AsteriskVersion } from '../../catalog/version';
 import { nameIn } from '../../dialplan/check-step';
+import { given } from '../functions/channel-function';
 import type { Application } from './application';
 import { controlApplications } from './call-control';
 import { destinationApplications } from './destinations';
@@ -27,11 +28,25 @@ const INERT: Application = { run: () => 'next' };
 
 /** An application by its name, in any case; `undefined` for one that this version does not have. */
 export function applicationOf(name: string, version: AsteriskVersion): Application | undefined {
-  if (nameIn(catalogOf(version), name) === undefined) {
+  const catalog = catalogOf(version);
+  const known = nameIn(catalog, name);
+  if (known === undefined) {
     return undefined;
   }
   const key = name.toLowerCase();
-  return Object.hasOwn(APPLICATIONS, key) ? APPLICATIONS[key] : INERT;
+  const application = Object.hasOwn(APPLICATIONS, key) ? (APPLICATIONS[key] ?? INERT) : INERT;
+  return setting(catalog.applications[known]?.variables ?? [], application);
+}
+
+/** The variables that an application sets are not known, until it is known what it sets them to. */
+function setting(variables: readonly string[], application: Application): Application {
+  const run: Application['run'] = (leg, args) => {
+    for (const name of variables) {
+      leg.channel.set(name, given(leg.world, name));
+    }
+    return application.run(leg, args);
+  };
+  return variables.length === 0 ? application : { ...application, run };
 }
 
 function lowered(table: Readonly<Record<string, Application>>): Readonly<Record<string, Application>> {

@@ -10,19 +10,15 @@ export const loopApplications: Readonly<Record<string, Application>> = {
   While: { run: loop, ifUnknown: 'decide' },
   EndWhile: { run: again },
   ContinueWhile: { run: again },
-  ExitWhile: {
-    run: (leg) => {
-      const begin = loopsOf(leg.channel).pop();
-      return begin === undefined ? 'next' : leave(leg, begin);
-    },
-  },
+  // Where no loop runs, the next `EndWhile` is what it goes behind.
+  ExitWhile: { run: (leg) => leave(leg, loopsOf(leg.channel).pop() ?? leg.channel.priority) },
 };
 
 function loop(leg: Leg, args: string): StepResult {
   const { channel } = leg;
   const loops = loopsOf(channel);
   const entered = loops.lastIndexOf(channel.priority);
-  if (isTrueCondition(args.trim())) {
+  if (isTrueCondition(args)) {
     if (entered < 0) loops.push(channel.priority);
     return 'next';
   }
@@ -66,8 +62,10 @@ function loopsOf({ context, extension, loops }: Channel): number[] {
   return found;
 }
 
+/** The end of a loop is not looked for in an include that has a time, whenever it is. */
 function stepAt({ world, channel }: Leg, priority: number): ModelStep | undefined {
   const { context, extension, caller } = channel;
-  const found = findExtension(world.model, { context, number: extension, callerId: caller.num, priority });
+  const search = { context, number: extension, callerId: caller.number, priority, holds: () => false };
+  const found = findExtension(world.model, search);
   return found.kind === 'step' ? found.step : undefined;
 }

@@ -1,5 +1,8 @@
 import { readFlags } from '../../dialplan/read-step';
 import { split } from '../../dialplan/scan';
+import { given } from '../functions/channel-function';
+import { findExtension } from '../../dialplan/model/find-extension';
+import { searchFor } from '../channel-scope';
 import type { Leg } from '../leg';
 import type { Application, StepResult } from './application';
 
@@ -20,6 +23,7 @@ export const promptApplications: Readonly<Record<string, Application>> = {
   BackgroundDetect: { run: play },
   WaitExten: { run: waitExten },
   Read: { run: read },
+  ReadExten: { run: readExtension },
   MusicOnHold: { run: listen },
   Echo: { run: listen },
   Milliwatt: { run: listen },
@@ -39,13 +43,32 @@ function answerUnless({ channel }: Leg, options: string, word: string): void {
 
 /** Digits that are typed meanwhile are an extension. Source: `pbx_builtin_background` (`main/pbx_builtins.c`). */
 function background(leg: Leg, args: string): StepResult {
-  const [sounds = '', options = ''] = split(args);
+  const [sounds = '', options = '', , other = ''] = split(args);
   leg.world.addPlayed(sounds.split('&'));
-  if (!readFlags(options).some(({ letter }) => letter === 'n')) {
+  const letters = readFlags(options).map(({ letter }) => letter);
+  if (!letters.includes('n')) {
     leg.channel.answered = true;
   }
   const digits = leg.world.nextDigits();
-  return digits === undefined || digits === '' ? 'next' : dialled(leg, digits);
+  if (digits === undefined || digits === '') {
+    return 'next';
+  }
+  return menuKey(leg, digits.charAt(0), other.trim(), letters.includes('m')) ?? dialled(leg, digits);
+}
+
+/** A single key of another context, or of a menu (option `m`), where no longer number begins with it; other keys of a menu do nothing. */
+function menuKey(leg: Leg, key: string, other: string, isMenu: boolean): StepResult | undefined {
+  const { channel, world } = leg;
+  const context = other === '' ? channel.context : other;
+  if (other === '' && !isMenu) {
+    return undefined;
+  }
+  const more = findExtension(world.model, searchFor(world, channel, { context, number: key, mode: 'match-more' }));
+  if (leg.exists(key, 1, context) && more.kind === 'none') {
+    channel.jump({ context, extension: key, priority: 1 });
+    return 'next';
+  }
+  return isMenu ? 'next' : undefined;
 }
 
 /** The digits, up to where no more of them make another extension. */
@@ -93,6 +116,17 @@ function read(leg: Leg, args: string): StepResult {
   const digits = leg.world.nextDigits();
   leg.channel.set(variable.trim(), digits ?? { unknown: `Read(${variable.trim()})` });
   leg.channel.set('READSTATUS', digits === undefined ? { unknown: `Read(${variable.trim()})` } : 'OK');
+  return 'next';
+}
+
+/** `ReadExten(variable,sound,context,options,…)`: which extension the digits make is not followed. */
+function readExtension(leg: Leg, args: string): StepResult {
+  const [variable = '', sound = '', , options = ''] = split(args);
+  leg.world.addPlayed([sound]);
+  if (!readFlags(options).some(({ letter }) => letter === 'n')) {
+    leg.channel.answered = true;
+  }
+  leg.channel.set(variable.trim(), given(leg.world, `ReadExten(${variable.trim()})`));
   return 'next';
 }
 

@@ -1,5 +1,7 @@
 import { argumentValue, split } from '../../dialplan/scan';
 import type { Value } from '../channel';
+import { writeFunction } from '../functions';
+import { clearHash } from '../functions/hash-functions';
 import type { Leg } from '../leg';
 import type { Application, StepResult } from './application';
 
@@ -9,12 +11,30 @@ export const variableApplications: Readonly<Record<string, Application>> = {
   MSet: {
     run: (leg, args) => {
       for (const pair of split(args)) {
-        set(leg, argumentValue(pair).trim());
+        set(leg, argumentValue(pair));
       }
       return 'next';
     },
   },
-  ImportVar: { run: () => 'next' },
+  ImportVar: { run: importVariable },
+  ClearHash: {
+    run: ({ channel }, args) => {
+      clearHash(channel, args);
+      return 'next';
+    },
+  },
+  DBdel: {
+    run: ({ world }, args) => {
+      world.database.delete(args);
+      return 'next';
+    },
+  },
+  DBdeltree: {
+    run: ({ world }, args) => {
+      world.database.deleteTree(args);
+      return 'next';
+    },
+  },
 };
 
 function set(leg: Leg, text: string): StepResult {
@@ -39,53 +59,19 @@ function setWritten(leg: Leg, written: string): StepResult {
 
 /** Gives a value to a variable, or to a function that takes one. */
 function write({ channel, world }: Leg, target: string, value: Value): void {
-  const name = target.trim();
-  const [, called, args = ''] = /^(\w+)\((.*)\)$/s.exec(name) ?? [];
-  switch (called) {
-    case undefined:
-      channel.set(name, value);
-      break;
-    case 'GLOBAL':
-      world.globals.set(args, value);
-      break;
-    case 'LOCAL':
-      channel.setLocal(args, value);
-      break;
-    case 'CALLERID':
-      writeCaller(channel.caller, args, value);
-      break;
-    case 'DB':
-      if (typeof value === 'string') world.database.set(args, value);
-      break;
-    case 'ARRAY':
-    case 'HASH': {
-      const values = typeof value === 'string' ? split(value) : [];
-      for (const [index, each] of split(args).entries()) {
-        channel.set(each.trim(), typeof value === 'string' ? argumentValue(values[index] ?? '') : value);
-      }
-      break;
-    }
-    default:
-      // Others tell the channel or the world something that does not change where the call goes.
-      break;
+  const [, called, args = ''] = /^(\w+)\((.*)\)$/s.exec(target) ?? [];
+  if (called === undefined) {
+    channel.set(target, value);
+  } else {
+    writeFunction({ world, channel }, called, args, value);
   }
 }
 
-function writeCaller(caller: Record<string, string>, args: string, value: Value): void {
-  const [field = ''] = split(args);
-  const text = typeof value === 'string' ? value : `«${value.unknown}»`;
-  switch (field.trim().toLowerCase()) {
-    case 'all': {
-      const [, name = '', number = text] = /^\s*"?([^"<]*?)"?\s*<([^>]*)>/.exec(text) ?? [];
-      caller.name = name;
-      caller.num = number;
-      break;
-    }
-    case 'num':
-    case 'number':
-      caller.num = text;
-      break;
-    default:
-      caller[field.trim().toLowerCase()] = text;
+/** `ImportVar(name=channel,variable)`: another channel's variables are not followed. */
+function importVariable({ channel }: Leg, text: string): StepResult {
+  const name = text.slice(0, Math.max(0, text.indexOf('='))).trim();
+  if (name !== '') {
+    channel.set(name, { unknown: `ImportVar(${text})` });
   }
+  return 'next';
 }

@@ -57,6 +57,9 @@ export interface PhoneOptions {
   readonly config?: readonly string[];
 }
 
+/** How long it may take to notice that a call is over, in milliseconds. */
+const NOTICES = 2000;
+
 /** Something that happened at a phone, as baresip says it. */
 export interface PhoneEvent {
   readonly type: string;
@@ -94,6 +97,9 @@ export class BaresipPhone implements Party {
 
   private readonly events: PhoneEvent[] = [];
   private seen = 0;
+  /** Since `forget`. */
+  private dialled = 0;
+  private forgotten = 0;
   private output = '';
   private control: ChildProcessWithoutNullStreams | undefined;
 
@@ -138,6 +144,7 @@ export class BaresipPhone implements Party {
   }
 
   async dial(number: string): Promise<void> {
+    this.dialled++;
     await this.command('dial', `sip:${number}@${uriHost(this.options.pbx)}`);
   }
 
@@ -204,12 +211,25 @@ export class BaresipPhone implements Party {
     return tonesIn(Int16Array.from(samples), frequencies);
   }
 
-  /** Forgets what it has heard, and what has happened. */
-  forget(): void {
+  /** Forgets what it has heard, and what has happened, once it has noticed the end of its calls. */
+  async forget(): Promise<void> {
+    // Of a call that a PBX took along with it, it hears nothing.
+    for (const end = performance.now() + NOTICES; this.calls > 0 && performance.now() < end;) {
+      await sleep(20);
+    }
     for (const name of readdirSync(this.directory).filter((each) => each.endsWith('.wav'))) {
       rmSync(join(this.directory, name));
     }
     this.seen = this.events.length;
+    this.forgotten = this.events.length;
+    this.dialled = 0;
+  }
+
+  /** The calls since `forget` whose end it does not know of. */
+  private get calls(): number {
+    const count = (wanted: string) =>
+      this.events.filter(({ type }, at) => at >= this.forgotten && type === wanted).length;
+    return this.dialled + count('CALL_INCOMING') - count('CALL_CLOSED');
   }
 
   /** Is gone without a word, and with it its host: nothing says that nobody is there. */

@@ -28,7 +28,7 @@ export async function runCalls(network: CallNetwork, calls: readonly PlannedCall
   const results: CallResult[] = [];
   for (const call of calls) {
     for (const phone of network.phones.values()) {
-      phone.forget();
+      await phone.forget();
     }
     const since = now();
     const problems = await problemsOf(network, call, since).catch((error: unknown) => [

@@ -46,6 +46,27 @@ const condition = fc.constantFrom(
 );
 const SHOW =
   '${A}/${B}/${C}/${DIALSTATUS}/${HANGUPCAUSE}/${GOSUB_RETVAL}/${ARG1}/${ARG2}/${INVALID_EXTEN}/${EXTEN}/${PRIORITY}';
+/** What functions were told, and say. */
+const SHOW_TOLD =
+  '${CALLERID(all)}/${CALLERID(num)}/${CALLERID(name)}/${HASH(H,a)}/${HASHKEYS(H)}/${HASH(H)}/${CHANNEL(language)}/${SHARED(S)}';
+
+/** Functions that are told something. */
+const told = fc.tuple(
+  fc.constantFrom(
+    ...[
+      'CALLERID(num)',
+      'CALLERID(name)',
+      'CALLERID(all)',
+      'PUSH(A)',
+      'UNSHIFT(A)',
+      'PUSH(B,-)',
+      'ARRAY(A,B)',
+      'LOCAL(C)',
+    ],
+    ...['HASH(H,a)', 'HASH(H,b)', 'HASH(H,${A})', 'CHANNEL(language)', 'SHARED(S)'],
+  ),
+  fc.constantFrom('1', '', ' 2 ', '"x" <3>', 'x y', '<44>', '(01632) 960-1', '${A}', '${CALLERID(num)}', '3,4', 'en'),
+);
 
 /** One case: a letter for each of its contexts, so that it can be told from others. */
 class CaseWriter {
@@ -61,11 +82,15 @@ class CaseWriter {
     const included = this.extensions(['2', '3', '_[1-3]', 'i', 'h', 't'], 0, 3, []);
     const macro = this.macro;
     const { predial } = this;
+    const time = fc.constantFrom('', '', ',*,*,*,*', ',*,*,31,feb', ',00:00-23:59,sun-sat,1-31,jan-dec');
+    const includes = fc
+      .uniqueArray(fc.constantFrom(`${name}i`, `${name}s`, `${name}gone`), { minLength: 1, maxLength: 3 })
+      .chain((contexts) => fc.tuple(...contexts.map((context) => time.map((when) => `${context}${when}`))));
     return fc
-      .tuple(main, sub, included, macro, predial)
-      .map(([mainText, subText, includedText, macroText, predialText]) =>
+      .tuple(main, sub, included, macro, predial, includes)
+      .map(([mainText, subText, includedText, macroText, predialText, includesText]) =>
         [
-          `[${name}m]\n${mainText}include => ${name}i`,
+          `[${name}m]\n${mainText}${includesText.map((each) => `include => ${each}`).join('\n')}`,
           `[${name}s]\n${subText}`,
           `[${name}i]\n${includedText}`,
           `[${name}p]\n${predialText}`,
@@ -175,6 +200,11 @@ class CaseWriter {
       fc.constant(`NoOp(${SHOW})`),
       fc.tuple(condition, variable).map(([test, name]) => `ExecIf(${test}?Set(${name}=1):NoOp(no))`),
       fc.tuple(value, value).map(([one, other]) => `MSet(A=${one},B=${other})`),
+      told.map(([name, given]) => `Set(${name}=${given})`),
+      fc.constantFrom(`NoOp(${SHOW_TOLD})`, 'ClearHash(H)', 'NoOp(${SHIFT(A)}/${POP(B,-)})'),
+      fc.constantFrom(
+        ...[`NoOp(\${DB(${this.name}/a)})`, `Set(DB(${this.name}/a)=\${A})`, `NoOp(\${DB_DELETE(${this.name}/a)})`],
+      ),
       fc.constantFrom('Exec(NoOp(a,b))', 'ExecIfTime(*,*,*,*?Set(A=1))', 'Set(GLOBAL(G)=1)', 'Set(__C=7)', 'Answer()'),
     );
   }

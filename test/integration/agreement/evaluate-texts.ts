@@ -23,6 +23,8 @@ const FUNCTIONS = [
   'func_sha1',
   'func_global',
   'func_dialplan',
+  'func_env',
+  'func_sprintf',
 ];
 
 /** What the real Asterisk makes of each text; before each, these variables are set. */

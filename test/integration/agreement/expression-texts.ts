@@ -170,6 +170,45 @@ const call = fc.oneof(
   reference.map((each) => `EVAL(${each.replace('$', '\\$')})`),
 );
 
+const numeral = fc.oneof(number, reference, fc.constantFrom('-7', '-2.5', ' 3 ', '1e3', '0x1f', 'x', ''));
+const path = fc.constantFrom('/var/spool/a.wav', 'a.wav', 'a/b/', '/', '//', '//a', '/a', '', 'a//b', 'a b/c');
+const moment = fc.oneof(fc.nat({ max: 4_000_000_000 }).map(String), fc.constantFrom('0', '1700000000.9', '-1'));
+const zone = fc.constantFrom('UTC', 'Europe/London', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe');
+const directive = fc.constantFrom(...Array.from('aAbBcCdDeFhHIjklmMpPrRSTuwxXyY%')).map((letter) => `%${letter}`);
+
+/** Functions of numbers, paths, formats and times. */
+const otherCall = fc.oneof(
+  fc.tuple(fc.constantFrom('MIN', 'MAX'), numeral, numeral).map(([name, a, b]) => `${name}(${a},${b})`),
+  numeral.map((each) => `ABS(${each})`),
+  fc.tuple(fc.constantFrom('BASENAME', 'DIRNAME'), path).map(([name, each]) => `${name}(${each})`),
+  fc.tuple(name, fc.constantFrom('-', '', '\\,', ', ')).map(([each, by]) => `STRBETWEEN(${each},${by})`),
+  fc
+    .tuple(
+      fc.constantFrom('', '0', '-'),
+      fc.constantFrom('', '1', '5', '12'),
+      fc.constantFrom('d', 'i', 'x', 'X', 's', '.0s', '.3s', 'f', '.0f', '.1f', '.3f'),
+      fc.oneof(numeral, someText),
+    )
+    .map(([flag, width, letter, each]) => `SPRINTF(<%${flag}${width}${letter}>,${each})`),
+  fc
+    .tuple(moment, zone, fc.array(directive, { minLength: 1, maxLength: 4 }))
+    .map(([at, where, format]) => `STRFTIME(${at},${where},${format.join(' ')})`),
+);
+
+/** Functions that Asterisk 16 does not have. */
+const newCall = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom('TRIM', 'LTRIM', 'RTRIM'),
+      fc.constantFrom(' a ', '', ' ', '\\ta', ' ${spaced} ', '" a "', 'a, '),
+    )
+    .map(([name, each]) => `${name}(${each})`),
+  numeral.map((each) => `DIGIT_SUM(${each})`),
+);
+
+export const otherTexts = otherCall.map((each) => `\${${each}}`);
+export const newTexts = newCall.map((each) => `<\${${each}}>`);
+
 const piece = fc.oneof(
   { weight: 2, arbitrary: reference },
   { weight: 4, arbitrary: fc.tuple(name, part).map(([each, taken]) => `\${${each}${taken}}`) },

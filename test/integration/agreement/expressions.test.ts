@@ -3,13 +3,22 @@ import { substitute } from '../../../lib/dialplan/expression/substitute';
 import type { Scope } from '../../../lib/dialplan/expression/scope';
 import { describeEveryAsterisk } from '../support/asterisk';
 import { evaluateTexts, runs, seed } from './evaluate-texts';
-import { brokenExpressionTexts, expressionTexts, TEXT_VARIABLES, variableTexts } from './expression-texts';
+import {
+  brokenExpressionTexts,
+  expressionTexts,
+  newTexts,
+  otherTexts,
+  TEXT_VARIABLES,
+  variableTexts,
+} from './expression-texts';
 
 describeEveryAsterisk((provider) => {
   test.each([
     ['expressions', expressionTexts, runs(2500, 200)],
     ['broken expressions', brokenExpressionTexts, runs(1500, 100)],
     ['variables, substrings and functions', variableTexts, runs(3000, 200)],
+    ['functions of numbers, paths, formats and times', otherTexts, runs(2000, 300)],
+    ...(provider.version.major < 22 ? [] : [['functions of Asterisk 22', newTexts, runs(300, 60)] as const]),
   ] as const)(
     `%s have the value that Asterisk gives them (seed ${seed})`,
     async (_, texts, numRuns) => {

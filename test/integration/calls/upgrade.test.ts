@@ -81,7 +81,7 @@ describeInNetwork('an upgrade', (providers) => {
     await office.asterisk.stop();
     upgraded = now();
     await office.startPbx(newer, { describe: describeOffice, stateDirectory });
-    for (const phone of [hall, kitchen]) phone.forget();
+    for (const phone of [hall, kitchen]) await phone.forget();
   }, 120_000);
   afterAll(async () => {
     await office.remove();

@@ -108,7 +108,7 @@ describeInEachNetwork('calls in another house', (version, provider) => {
   describeUnless(whyNoBuild(), 'in the image that is built', () => {
     let house: CallHouse;
     beforeAll(async () => {
-      const { root, config } = buildImage(
+      const { root, config } = await buildImage(
         pbxIn(new HomePbx(new App(), 'home-pbx', { version: provider.version })).image,
       );
       house = await CallHouse.build(rootFileSystemProvider(provider.version, root), { user: config.User });

@@ -91,7 +91,7 @@ describeInEachNetwork('the wire as it is', (version, kind) => {
   afterAll(() => office.remove());
   beforeEach(async () => {
     await office.hangUpAll();
-    for (const phone of [hall, kitchen]) phone.forget();
+    for (const phone of [hall, kitchen]) await phone.forget();
     for (const phone of [desk, bench, doorbell]) phone.talk();
   });
 

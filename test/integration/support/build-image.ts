@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AsteriskVersion } from '../../../lib/catalog/version';
@@ -26,22 +27,43 @@ export function whyNoBuild(): string | undefined {
     : `building an image needs ${missing.join(', ')}: apt-get install buildah mmdebstrap util-linux`;
 }
 
-/** Builds the image as its Dockerfile says, or finds what an earlier run built from the same context. */
-export function buildImage(image: AsteriskImage): BuiltImage {
+/** Builds the image as its Dockerfile says, or finds what an earlier run, or another worker, built from the same context. */
+export async function buildImage(image: AsteriskImage): Promise<BuiltImage> {
   const tag = image.reference.slice(image.reference.lastIndexOf(':') + 1);
   const kept = cacheDirectory('images', tag);
   if (!existsSync(kept)) {
     mkdirSync(dirname(kept), { recursive: true });
-    const building = mkdtempSync(join(dirname(kept), '.building-'));
-    try {
-      build(image, building);
-      renameSync(building, kept);
-    } finally {
-      rmSync(building, { recursive: true, force: true });
-    }
+    // One at a time: others may be after the same image.
+    await whileLocked(join(dirname(kept), '.lock'), () => {
+      if (!existsSync(kept)) {
+        buildInto(image, kept);
+      }
+    });
   }
   const config = JSON.parse(readFileSync(join(kept, 'config.json'), 'utf8')) as BuiltImage['config'];
   return { root: join(kept, 'root'), config };
+}
+
+/** Holds a lock that is given up with this process, however that ends. */
+async function whileLocked(lock: string, act: () => void): Promise<void> {
+  const holder = spawn('flock', [lock, 'sh', '-c', 'echo locked; exec cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  try {
+    await once(holder.stdout, 'data');
+    act();
+  } finally {
+    holder.stdin.end();
+    await once(holder, 'exit');
+  }
+}
+
+function buildInto(image: AsteriskImage, kept: string): void {
+  const building = mkdtempSync(join(dirname(kept), '.building-'));
+  try {
+    build(image, building);
+    renameSync(building, kept);
+  } finally {
+    rmSync(building, { recursive: true, force: true });
+  }
 }
 
 function build(image: AsteriskImage, into: string): void {

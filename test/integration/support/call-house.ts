@@ -160,7 +160,7 @@ export class CallHouse {
   async reset(): Promise<void> {
     await hangUpAll(this.asterisk);
     for (const phone of this.phones) {
-      phone.forget();
+      await phone.forget();
     }
     this.provider.forget();
   }

@@ -5,6 +5,7 @@ import { listFunctions } from './list-functions';
 import { logicFunctions } from './logic-functions';
 import { numberFunctions } from './number-functions';
 import { textFunctions } from './text-functions';
+import { timeFunctions } from './time-functions';
 
 const COMPUTED: Readonly<Record<string, ComputedFunction>> = {
   ...textFunctions,
@@ -12,6 +13,7 @@ const COMPUTED: Readonly<Record<string, ComputedFunction>> = {
   ...logicFunctions,
   ...numberFunctions,
   ...encodingFunctions,
+  ...timeFunctions,
 };
 
 /** The functions whose value follows from their arguments and from variables. */

@@ -60,3 +60,15 @@ export function encodedText(text: string): string {
   }
   return decoded;
 }
+
+/** The decimal number that a text begins with. */
+export function readNumber(text: string): number | undefined {
+  const found = /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(text)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** The decimal or hexadecimal number that a text begins with. */
+export function readAnyNumber(text: string): number | undefined {
+  const [, sign, digits] = /^\s*([-+]?)(0[xX][\dA-Fa-f]+)/.exec(text) ?? [];
+  return digits === undefined ? readNumber(text) : (sign === '-' ? -1 : 1) * Number(digits);
+}

@@ -11,12 +11,6 @@ export const listFunctions: Readonly<Record<string, ComputedFunction>> = {
   LISTFILTER: withoutField,
   SHIFT: (args, scope) => taken(args, scope, 'first'),
   POP: (args, scope) => taken(args, scope, 'last'),
-  HASH: (args, scope) => {
-    const [name, key, ...rest] = functionArguments(args, 2);
-    return name === undefined || key === undefined || rest.length > 0
-      ? UNKNOWN
-      : (scope.variable(`~HASH~${name}~${key}~`) ?? '');
-  },
 };
 
 function cut(args: string, scope: Scope): string | Unknown | undefined {

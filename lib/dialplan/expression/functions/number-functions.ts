@@ -1,13 +1,36 @@
 import { isUnknown, type Scope, type Unknown } from '../scope';
 import type { ComputedFunction } from './dialplan-function';
-import { functionArguments, UNKNOWN } from './function-arguments';
+import { functionArguments, readAnyNumber, readNumber, UNKNOWN } from './function-arguments';
 
 /** Functions of numbers. Source: `funcs/func_math.c`. */
 export const numberFunctions: Readonly<Record<string, ComputedFunction>> = {
   MATH: math,
   INC: (args, scope) => counted(args, scope, 1),
   DEC: (args, scope) => counted(args, scope, -1),
+  ABS: (args) => ofNumbers([args], ([one = 0]) => Math.abs(one)),
+  MIN: (args) => ofNumbers(functionArguments(args, 2), (numbers) => Math.min(...numbers)),
+  MAX: (args) => ofNumbers(functionArguments(args, 2), (numbers) => Math.max(...numbers)),
+  DIGIT_SUM: (args) =>
+    args === ''
+      ? undefined
+      : String(Array.from(args.replace(/\D/g, ''), Number).reduce((sum, digit) => sum + digit, 0)),
 };
+
+/** What comes of numbers, written as a whole one where it is; what is empty does not count. */
+function ofNumbers(texts: readonly string[], of: (numbers: readonly number[]) => number): string | undefined {
+  const numbers = texts.filter((each) => each !== '').map(readAnyNumber);
+  const known = numbers.filter((each) => each !== undefined);
+  if (numbers.length === 0 || known.length < numbers.length) {
+    return undefined;
+  }
+  const result = of(known);
+  const isWhole = Number.isInteger(result);
+  return isWhole && Math.abs(result) < 2 ** 31
+    ? String(result + 0)
+    : isWhole
+      ? `${BigInt(result)}.000000`
+      : result.toFixed(6);
+}
 
 /** Each is looked for anywhere, in this order: so `-` is left for the sign of the second number. */
 const OPERATORS = ['*', '/', '%', '^', 'AND', 'XOR', 'OR', '>=', '>>', '>', '<=', '<<', '<', '==', '+', '-'];
@@ -46,11 +69,6 @@ function operatorOf(text: string): string | undefined {
   }
   const at = text.indexOf(found.charAt(0));
   return OPERATORS.find((each) => text.startsWith(each, at));
-}
-
-function readNumber(text: string): number | undefined {
-  const found = /^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)/.exec(text)?.[1];
-  return found === undefined ? undefined : Number(found);
 }
 
 function compute(operator: string, a: number, b: number): number | boolean {

@@ -3,6 +3,7 @@ import { PosixExpression } from '../posix-expression';
 import type { Scope, Unknown } from '../scope';
 import { substituteBytes } from '../substitute';
 import type { ComputedFunction } from './dialplan-function';
+import { sprintf } from './printf';
 import { encodedCharacter, encodedText, functionArguments, withValue } from './function-arguments';
 
 /** Functions of texts. Source: `funcs/func_strings.c`. */
@@ -24,8 +25,25 @@ export const textFunctions: Readonly<Record<string, ComputedFunction>> = {
   },
   TRIM: (args) => args.replace(/^[\0-\x20]+|[\0-\x20]+$/g, ''),
   LTRIM: (args) => args.replace(/^[\0-\x20]+/, ''),
-  RTRIM: (args) => args.replace(/[\0-\x20]+$/, ''),
+  // The first character stays.
+  RTRIM: (args) => args.replace(/(?<=[^])[\0-\x20]+$/, ''),
+  STRBETWEEN: (args, scope) => {
+    const [name = '', separator, more] = split(args);
+    return name === '' || separator === undefined || more !== undefined
+      ? undefined
+      : withValue(name, scope, (value) => Array.from(value).join(encodedText(separator)));
+  },
+  BASENAME: (args) => (args === '' ? '.' : (/([^/]+)\/*$/.exec(args)?.[1] ?? '/')),
+  DIRNAME: directory,
+  SPRINTF: sprintf,
 };
+
+/** As `dirname` does: of two slashes alone both are kept. */
+function directory(path: string): string {
+  const [, before] = /^(.*?)\/*[^/]+\/*$/s.exec(path) ?? [];
+  const root = /^\/\/?(?=[^/]|$)|^\//.exec(path)?.[0] ?? '.';
+  return before === undefined || before === '' ? root : before;
+}
 
 const KEYS = ['0', '1', 'abc2', 'def3', 'ghi4', 'jkl5', 'mno6', 'pqrs7', 'tuv8', 'wxyz9'];
 
