@@ -2,7 +2,10 @@ import type { CatalogParameter } from '../../catalog/catalog';
 import type { Rule } from '../rule';
 
 /** Applications whose last parameter is a text, commas and all, or that ignore all they are given. */
-const TEXTS = ['NoOp', 'Verbose', 'Log', 'SendText', 'System', 'TrySystem', 'SIPAddHeader', 'JabberSend', 'Festival'];
+const TEXTS = [
+  ...['NoOp', 'Verbose', 'Log', 'SendText', 'System', 'TrySystem', 'SIPAddHeader', 'JabberSend', 'Festival'],
+  ...['UserEvent', 'CELGenUserEvent', 'PlayTones'],
+];
 
 /** More arguments than an application has. */
 export const tooManyArguments: Rule = {
