@@ -79,7 +79,10 @@ describeEveryAsterisk((provider) => {
       provider,
       overlay: new Map([
         ...tinyConfiguration,
-        ['modules.conf', '[modules]\nautoload=no\nload=pbx_config.so\nload=res_timing_timerfd.so\nload=res_musiconhold.so\nload=res_clioriginate.so\n'],
+        [
+          'modules.conf',
+          '[modules]\nautoload=no\nload=pbx_config.so\nload=res_timing_timerfd.so\nload=res_musiconhold.so\nload=res_clioriginate.so\n',
+        ],
         ['musiconhold.conf', '[default]\nmode=custom\napplication=/bin/sleep 60\n'],
         ['extensions.conf', '[test]\nexten => 1,1,MusicOnHold()\n'],
       ]),
