@@ -20,8 +20,12 @@ export function didYouMean(word: string, known: readonly string[]): string {
   return `, did you mean '${meant}'?${known.length > SHOWN ? '' : ` (known: ${known.join(', ')})`}`;
 }
 
-/** The one of these names that is near enough to a word to be meant. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
+/**
+ * The one of these names that is near enough to a word to be meant.
+ *
+ * @param most how many characters may differ at most
+ */
+export function nearest(word: string, known: readonly string[], most = Infinity): string | undefined {
   if (known.length === 0) {
     return undefined;
   }
@@ -31,6 +35,6 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   );
   // Words of two letters are all alike.
   const least = word.length > 3 ? 2 : word.length > 2 ? 1 : 0;
-  const near = distance(word.toLowerCase(), found) <= Math.max(least, Math.floor(word.length / 3));
+  const near = distance(word.toLowerCase(), found) <= Math.min(most, Math.max(least, Math.floor(word.length / 3)));
   return near ? (known.find((each) => each.toLowerCase() === found) ?? found) : undefined;
 }

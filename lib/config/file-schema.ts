@@ -7,6 +7,12 @@ import { shown, ValidationError, type Scoped, type SourceLocation } from '../con
 import { valueProblem } from './option-value';
 import { WIZARD_FILE, WIZARD_PREFIXES } from './wizard-objects';
 
+/** Shorter words are too much alike to be taken for each other, in characters. */
+const SHORTEST_SLIP = 5;
+
+/** So many characters are wrong in a slip of the pen. */
+const SLIP = 2;
+
 /** A section whose options are checked. */
 export interface SectionPlace {
   readonly name: string;
@@ -24,6 +30,11 @@ export class FileSchema {
     private readonly owner?: Scoped,
   ) {
     this.objects = objectsOf(version, file);
+  }
+
+  /** Whether `type` says what a section of this file is. */
+  get hasTypes(): boolean {
+    return this.objects.some(({ type }) => type !== undefined);
   }
 
   /** How an option is read; `undefined` where nothing is known of it. */
@@ -50,7 +61,7 @@ export class FileSchema {
       return;
     }
     const objects = this.objectsAt(place);
-    if (key === 'type' && this.objects.some(({ type }) => type !== undefined)) {
+    if (key === 'type' && this.hasTypes) {
       this.checkType(place, value, where);
       return;
     }
@@ -69,6 +80,20 @@ export class FileSchema {
       const message = `${this.said(place)} ${key} is ${shown(value)}, allowed ${problem}: correct it`;
       throw new ValidationError('OptionValue', message, where ?? this.owner);
     }
+  }
+
+  /**
+   * The option that is meant by one that is not known, in a file of which the documentation does not tell all: only a near one is taken for a
+   * slip of the pen.
+   */
+  meantBy(place: SectionPlace, key: string): string | undefined {
+    const objects = this.objectsAt(place);
+    const isOpen = objects.some(({ free, supplied }) => free === true || supplied !== true);
+    if (isOpen || key.length < SHORTEST_SLIP || this.option(place, key) !== undefined) {
+      return undefined;
+    }
+    const known = objects.flatMap(({ options }) => Object.keys(options));
+    return nearest(key, known, SLIP);
   }
 
   /** The option of `pjsip.conf` that one of a wizard gives to an object it makes, such as `endpoint/context`. */

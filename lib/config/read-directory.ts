@@ -7,8 +7,9 @@ import { includesIn, isMeant, readSources } from './read-sources';
 const OTHER_DIALPLANS = /^extensions\.(ael|lua)$/;
 
 /**
- * The text of each `.conf` file of a directory, those in directories below it too, by its path in it; of other files, those that are included by
- * any of them, and dialplans in other languages.
+ * The text of each file of a configuration, by its path in the directory.
+ *
+ * These are all that end in `.conf`, in directories below it too, what any of them includes, and dialplans in other languages.
  */
 export function textsIn(directory: string): ReadonlyMap<string, string> {
   const names = readdirSync(directory, { recursive: true, encoding: 'utf8' })
