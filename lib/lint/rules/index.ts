@@ -29,6 +29,7 @@ import { httpExposure } from './http-exposure';
 import { iceServer } from './ice-server';
 import { identifyWithoutMatch } from './identify-without-match';
 import { ignoredLine } from './ignored-line';
+import { impossibleWord } from './impossible-word';
 import { inbandDtmf } from './inband-dtmf';
 import { includeLoop } from './include-loop';
 import { includeTime } from './include-time';
@@ -54,6 +55,7 @@ import { missingTarget } from './missing-target';
 import { missingTemplate } from './missing-template';
 import { missingTransport } from './missing-transport';
 import { misspelledOption } from './misspelled-option';
+import { misspelledVariable } from './misspelled-variable';
 import { nameClash } from './name-clash';
 import { noCodec } from './no-codec';
 import { noHangup } from './no-hangup';
@@ -91,6 +93,7 @@ import { unreachableStep } from './unreachable-step';
 import { untranscodableCodec } from './untranscodable-codec';
 import { verifyClientCa } from './verify-client-ca';
 import { weakPassword } from './weak-password';
+import { websocketServer } from './websocket-server';
 
 /** What is said of `; lint-ignore` comments themselves. */
 export const IGNORE_RULE: Rule = {
@@ -110,6 +113,8 @@ export const rules: readonly Rule[] = [
   applicationCase,
   unbalancedBrackets,
   expressionSyntax,
+  misspelledVariable,
+  impossibleWord,
   setWithoutEquals,
   setWithSpaces,
   execIfCommas,
@@ -136,6 +141,7 @@ export const rules: readonly Rule[] = [
   emergencyUnreachable,
   callerIdLength,
   missingTransport,
+  websocketServer,
   missingAor,
   missingAuth,
   missingOutboundAuth,
