@@ -34,6 +34,7 @@ import { inbandDtmf } from './inband-dtmf';
 import { includeLoop } from './include-loop';
 import { includeTime } from './include-time';
 import { incompleteAuth } from './incomplete-auth';
+import { incompleteMusicClass } from './incomplete-music-class';
 import { internationalNumber } from './international-number';
 import { invalidPattern } from './invalid-pattern';
 import { lineEnding } from './line-ending';
@@ -63,6 +64,7 @@ import { openEndpoint } from './open-endpoint';
 import { optionValue } from './option-value';
 import { optionVersion } from './option-version';
 import { outsideForwarding } from './outside-forwarding';
+import { pipeSeparator } from './pipe-separator';
 import { premiumNumber } from './premium-number';
 import { priorityGap } from './priority-gap';
 import { priorityOne } from './priority-one';
@@ -83,6 +85,7 @@ import { unbalancedBrackets } from './unbalanced-brackets';
 import { unfilteredInput } from './unfiltered-input';
 import { unknownApplication } from './unknown-application';
 import { unknownCodec } from './unknown-codec';
+import { unknownFormat } from './unknown-format';
 import { unknownFunction } from './unknown-function';
 import { unknownModule } from './unknown-module';
 import { unknownOption } from './unknown-option';
@@ -109,6 +112,7 @@ export const rules: readonly Rule[] = [
   unknownFunction,
   applicationArguments,
   tooManyArguments,
+  pipeSeparator,
   repeatedOption,
   applicationCase,
   unbalancedBrackets,
@@ -150,6 +154,7 @@ export const rules: readonly Rule[] = [
   missingContext,
   missingMailbox,
   missingMusicClass,
+  incompleteMusicClass,
   missingQueue,
   missingTemplate,
   duplicateObject,
@@ -186,6 +191,7 @@ export const rules: readonly Rule[] = [
   optionVersion,
   optionValue,
   addressValue,
+  unknownFormat,
   rtpRange,
   untranscodableCodec,
   unknownCodec,
