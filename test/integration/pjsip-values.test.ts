@@ -31,6 +31,7 @@ const SECTIONS: Readonly<Record<string, string>> = {
   'register-good': 'type=registration\nserver_uri=sip:192.0.2.1\nclient_uri=SIP:a@192.0.2.1',
   'register-named': 'type=registration\nserver_uri=sip:192.0.2.1\nclient_uri="A" <sip:a@192.0.2.1>',
   'register-proxy': 'type=registration\nserver_uri=sip:192.0.2.1\nclient_uri=sip:a@192.0.2.1\noutbound_proxy=192.0.2.1',
+  'register-filled': 'type=registration\nserver_uri=sip:192.0.2.1\nclient_uri=sip:<your name>@192.0.2.1',
   'contact-angle': 'type=aor\ncontact=<sip:192.0.2.1>',
   'proxy-angle': 'type=aor\noutbound_proxy=<sip:192.0.2.1\\;lr>',
   'phone-proxy': 'type=endpoint\ncontext=phones\nallow=alaw\noutbound_proxy=192.0.2.1',

@@ -102,7 +102,7 @@ function addSupplied(files: Files, version: string, installed: Installed): void 
       continue;
     }
     const file = (files[name] ??= { objects: {} });
-    for (const [id, { section, options = {}, ...object }] of Object.entries(objects)) {
+    for (const [id, { section, options = {}, complete = false, ...object }] of Object.entries(objects)) {
       const present = Object.entries(options).filter(
         ([option, { pattern, since, module: own = module }]) =>
           isIn(version, since) && (pattern === true || installed.holds(own, option)),
@@ -117,7 +117,7 @@ function addSupplied(files: Files, version: string, installed: Installed): void 
         documented === undefined
           ? {
               module,
-              supplied: true,
+              ...(complete ? {} : { supplied: true as const }),
               section: typeof section === 'string' ? { is: [section] } : section,
               ...object,
               options: supplied,

@@ -53,6 +53,8 @@ export type Supplement = Readonly<
           string,
           Partial<Omit<CatalogObject, 'options' | 'section'>> & {
             readonly section?: string | SectionMatch;
+            /** Whether no option is left out: Asterisk warns of any other. */
+            readonly complete?: boolean;
             readonly options?: Readonly<Record<string, SuppliedOption>>;
           }
         >

@@ -43,8 +43,8 @@ function mistakeIn(
     return undefined;
   }
   const isBracketed = type !== 'registration' && BRACKETED.includes(key);
-  if (!(isBracketed ? /^<?sips?:\S/i : /^sips?:\S/i).test(value)) {
-    return `is '${value}', which is no SIP URI, so ${otherwise}: begin it with 'sip:'`;
+  if (!(isBracketed ? /^<?sips?:[^\s<>]+>?$/i : /^sips?:[^\s<>]+$/i).test(value)) {
+    return `is '${value}', which is no SIP URI, so ${otherwise}: write it as 'sip:user@host', without spaces`;
   }
   // In Asterisk's files a comment needs no space before it.
   const [, cut] = /[^\s\\](;[a-z][\w-]*(?:=\S*)?)\s*$/i.exec(commented(subject.line(at), value)) ?? [];
