@@ -1,17 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { endpointsIn } from '../config/endpoints';
-import { textsIn } from '../config/read-directory';
-import { readSources } from '../config/read-sources';
 import { dialplanGraph } from '../diagram/dialplan-graph';
 import { toMermaid } from '../diagram/to-mermaid';
 import { toSvg } from '../diagram/to-svg';
 import { readDialplan } from '../dialplan/model/read-dialplan';
 import { directoryIn } from './arguments';
+import { callFilesIn } from './call-files';
 import { ExitCode, MisuseError, type Command } from './command';
-
-/** The files that say who calls, and what happens then. */
-const DRAWN = ['extensions.conf', 'pjsip.conf', 'pjsip_wizard.conf'];
 
 const FORMATS = { '.svg': toSvg, '.mmd': toMermaid };
 
@@ -30,13 +26,7 @@ export const draw: Command = {
         `draw: -o ${String(output ?? '')} names no picture, allowed are files ending in .svg or .mmd`,
       );
     }
-    // Whatever is wrong with others does not change the picture.
-    const sources = readSources(textsIn(directory)).filter(({ file }) => DRAWN.includes(file.name));
-    const [mistake] = sources.flatMap(({ mistakes }) => mistakes);
-    if (mistake !== undefined) {
-      throw mistake;
-    }
-    const files = sources.map(({ file }) => file);
+    const files = callFilesIn(directory);
     const model = readDialplan(files);
     if (model.contexts.size === 0) {
       throw new MisuseError(`draw: ${directory} holds no dialplan: extensions.conf is missing, or has no context`);

@@ -43,7 +43,7 @@ export const modules: Command = {
     io.stdout(format(report));
     if (unknown.length > 0) {
       // A program that reads the list is told beside it.
-      io.stderr(unknown.map(({ message }) => `${message}\n`).join(''));
+      io.stderr([...new Set(unknown.map(({ message }) => `${message}\n`))].join(''));
     }
     return Promise.resolve(unknown.length === 0 ? ExitCode.clean : ExitCode.findings);
   },

@@ -1,4 +1,3 @@
-import { readDirectory } from '../config/read-directory';
 import { readDialplan } from '../dialplan/model/read-dialplan';
 import { DEVICE_OUTCOMES, type DeviceOutcome } from '../simulate/call';
 import type { CallRoute } from '../simulate/call-route';
@@ -6,6 +5,7 @@ import { endpointsIn, type Endpoint } from '../config/endpoints';
 import { formatRoute } from '../simulate/format-route';
 import { route as routeCall } from '../simulate/route';
 import { directoryIn, formatIn, versionIn } from './arguments';
+import { callFilesIn } from './call-files';
 import { ExitCode, MisuseError, type CliOptions, type Command } from './command';
 
 /** `cdk8s-asterisk route DIR --from ENDPOINT --dial NUMBER`: what would happen to this call, step by step. */
@@ -44,7 +44,7 @@ export const route: Command = {
     const directory = directoryIn('route', positionals);
     const version = versionIn('route', options.asterisk);
     const format = formatIn('route', options.format, { pretty: formatRoute, json });
-    const files = readDirectory(directory);
+    const files = callFilesIn(directory);
     const from = required(options, 'from');
     const { context, callerId, callerName } = callerIn(from, endpointsIn(files));
     const found = routeCall(

@@ -30,10 +30,12 @@ export function textsIn(directory: string): ReadonlyMap<string, string> {
  *
  * Whatever another file includes is no file of its own; its nodes keep the place where they stand in it.
  *
- * @throws ValidationError `ConfSyntax` at the first mistake, `ConfInclude` for what is included and is not there
+ * @param names the files that are wanted. @default - all
+ * @throws ValidationError `ConfSyntax` at the first mistake in one of them, `ConfInclude` for what is included and is not there
  */
-export function readDirectory(directory: string): readonly ConfFile[] {
-  return readSources(textsIn(directory)).map(({ file, mistakes: [first] }) => {
+export function readDirectory(directory: string, names?: readonly string[]): readonly ConfFile[] {
+  const wanted = readSources(textsIn(directory)).filter(({ file }) => names?.includes(file.name) ?? true);
+  return wanted.map(({ file, mistakes: [first] }) => {
     if (first !== undefined) {
       throw first;
     }

@@ -10,6 +10,8 @@ beforeAll(() => {
   const files = {
     'pjsip.conf': '[hall]\ntype=endpoint\ncontext=phones\nauth=hall\ncallerid=Hall <201>\n',
     'extensions.conf': '[phones]\n#include "more.conf"\n',
+    // What is wrong with a file that says nothing of calls is the matter of `lint`.
+    'sip.conf': '#include absent.conf\n[general\n',
     'more.conf':
       '; more\nexten => 202,1,NoOp(${CALLERID(num)})\nsame => n,GotoIfTime(9:00-17:00,*,*,*?day,1)\nsame => n,Hangup(21)\nexten => day,1,Dial(PJSIP/kitchen,20)\nsame => n,Hangup(${HANGUPCAUSE})\nexten => 203,1,Goto(${DB(a/b)},1)\n',
   };
