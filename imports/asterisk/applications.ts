@@ -899,8 +899,8 @@ export function Morsecode(string: Value): Step {
 }
 
 /** `MusicOnHold`, of `res_musiconhold`. */
-export function MusicOnHold(classValue: Value, duration?: Value): Step {
-  return step('MusicOnHold', ',', [{ name: 'class', required: true }, { name: 'duration' }], [classValue, duration]);
+export function MusicOnHold(classValue?: Value, duration?: Value): Step {
+  return step('MusicOnHold', ',', [{ name: 'class' }, { name: 'duration' }], [classValue, duration]);
 }
 
 /** `NBScat`, of `app_nbscat`. Asterisk 16 only. */

@@ -11,7 +11,7 @@ import { directoryIn } from './arguments';
 import { ExitCode, MisuseError, type Command } from './command';
 
 /** The files that say who calls, and what happens then. */
-const DRAWN = ['extensions.conf', 'pjsip.conf'];
+const DRAWN = ['extensions.conf', 'pjsip.conf', 'pjsip_wizard.conf'];
 
 const FORMATS = { '.svg': toSvg, '.mmd': toMermaid };
 

@@ -1,5 +1,6 @@
 import { flatten, type Category } from '../conf/flatten';
 import type { ConfFile } from '../conf/nodes';
+import { WIZARD_FILE, wizardObjects } from './wizard-objects';
 
 /** Who can call, as `pjsip.conf` has it. */
 export interface Endpoint {
@@ -14,14 +15,16 @@ export interface Endpoint {
 }
 
 /**
- * The endpoints of `pjsip.conf`, in its order.
+ * The endpoints of `pjsip.conf`, in its order, and those that `pjsip_wizard.conf` makes.
  *
  * One that logs in elsewhere (`outbound_auth`, a registration), or that is known by its address and has no password, is a trunk.
  */
 export function endpointsIn(files: readonly ConfFile[]): readonly Endpoint[] {
-  const file = files.find(({ name }) => name === 'pjsip.conf');
-  // A parent that is missing is for others to tell.
-  const objects = file === undefined ? [] : flatten(file, () => undefined).filter(({ template }) => !template);
+  const objects = files.flatMap((file) => {
+    // A parent that is missing is for others to tell.
+    const own = file.name === 'pjsip.conf' ? flatten(file, () => undefined).filter(({ template }) => !template) : [];
+    return [...own, ...(file.name === WIZARD_FILE ? wizardObjects(file) : [])];
+  });
   const of = (type: string) => objects.filter((each) => valueOf(each, 'type') === type);
   const identified = new Set(of('identify').map((each) => valueOf(each, 'endpoint')));
   const registered = new Set(of('registration').map((each) => valueOf(each, 'endpoint') ?? each.name));

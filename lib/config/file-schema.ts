@@ -2,9 +2,16 @@ import type { CatalogObject, CatalogOption } from '../catalog/catalog';
 import { catalogOf } from '../catalog/catalog-of';
 import { isSection, optionOfKey } from '../catalog/option-pattern';
 import { AsteriskVersion } from '../catalog/version';
-import { didYouMean } from '../conf/did-you-mean';
+import { didYouMean, nearest } from '../conf/did-you-mean';
 import { shown, ValidationError, type Scoped, type SourceLocation } from '../conf/validation-error';
 import { valueProblem } from './option-value';
+import { WIZARD_FILE, WIZARD_PREFIXES } from './wizard-objects';
+
+/** Shorter words are too much alike to be taken for each other, in characters. */
+const SHORTEST_SLIP = 5;
+
+/** So many characters are wrong in a slip of the pen. */
+const SLIP = 2;
 
 /** A section whose options are checked. */
 export interface SectionPlace {
@@ -25,8 +32,17 @@ export class FileSchema {
     this.objects = objectsOf(version, file);
   }
 
+  /** Whether `type` says what a section of this file is. */
+  get hasTypes(): boolean {
+    return this.objects.some(({ type }) => type !== undefined);
+  }
+
   /** How an option is read; `undefined` where nothing is known of it. */
   option(place: SectionPlace, key: string): CatalogOption | undefined {
+    const made = this.madeByWizard(place, key);
+    if (made !== undefined) {
+      return made.schema.option({ name: place.name, type: made.type }, made.key);
+    }
     return this.objectsAt(place)
       .map((object) => optionOfKey(object, key))
       .find((option) => option !== undefined);
@@ -39,8 +55,13 @@ export class FileSchema {
    * @throws ValidationError `UnknownOption`, `OptionVersion`, `OptionValue`
    */
   check(place: SectionPlace, key: string, value: string, where?: SourceLocation): void {
+    const made = this.madeByWizard(place, key);
+    if (made !== undefined) {
+      made.schema.check({ name: place.name, type: made.type }, made.key, value, where);
+      return;
+    }
     const objects = this.objectsAt(place);
-    if (key === 'type' && this.objects.some(({ type }) => type !== undefined)) {
+    if (key === 'type' && this.hasTypes) {
       this.checkType(place, value, where);
       return;
     }
@@ -61,19 +82,47 @@ export class FileSchema {
     }
   }
 
+  /**
+   * The option that is meant by one that is not known, in a file of which the documentation does not tell all: only a near one is taken for a
+   * slip of the pen.
+   */
+  meantBy(place: SectionPlace, key: string): string | undefined {
+    const objects = this.objectsAt(place);
+    const isOpen = objects.some(({ free, supplied }) => free === true || supplied !== true);
+    if (isOpen || key.length < SHORTEST_SLIP || this.option(place, key) !== undefined) {
+      return undefined;
+    }
+    const known = objects.flatMap(({ options }) => Object.keys(options));
+    return nearest(key, known, SLIP);
+  }
+
+  /** The option of `pjsip.conf` that one of a wizard gives to an object it makes, such as `endpoint/context`. */
+  private madeByWizard({ type }: SectionPlace, key: string) {
+    const [, prefix = '', rest = ''] = /^([^/]+)\/(.*)$/.exec(key) ?? [];
+    if (this.file !== WIZARD_FILE || type !== 'wizard' || !Object.hasOwn(WIZARD_PREFIXES, prefix)) {
+      return undefined;
+    }
+    return { schema: new FileSchema('pjsip.conf', this.version, this.owner), type: WIZARD_PREFIXES[prefix], key: rest };
+  }
+
   private checkType(place: SectionPlace, value: string, where: SourceLocation | undefined): void {
     const types = this.objects.filter((object) => isSection(object, place.name)).flatMap(({ type }) => type ?? []);
     if (types.length > 0 && !types.includes(value)) {
-      const message = `${this.said({ ...place, type: undefined })} type is ${shown(value)}${didYouMean(value, types)}, allowed are ${types.join(', ')}: choose one of them`;
+      const meant = nearest(value, types);
+      const hint = meant === undefined ? '' : `, did you mean '${meant}'?`;
+      const allowed = [...types].sort().join(', ');
+      const message = `${this.said({ ...place, type: undefined })} type is ${shown(value)}${hint} (allowed: ${allowed}): choose one of them`;
       throw new ValidationError('OptionValue', message, where ?? this.owner);
     }
   }
 
   /** The objects that a section can be; none where its type tells and is not known. */
   private objectsAt({ name, type }: SectionPlace): readonly CatalogObject[] {
-    return this.objects.filter(
-      (object) => isSection(object, name) && (object.type === undefined || object.type === type),
-    );
+    const possible = this.objects.filter((object) => isSection(object, name));
+    const typed = possible.filter((object) => object.type !== undefined);
+    // Where types tell, what has none is no section of the file, but what Asterisk keeps in its database.
+    const untyped = possible.filter((object) => object.type === undefined && (typed.length === 0 || object.section));
+    return [...typed.filter((object) => object.type === type), ...untyped];
   }
 
   private refuse(

@@ -25,6 +25,8 @@ export class ModuleUses {
     private readonly version: AsteriskVersion,
     private readonly onUnknown: OnUnknown,
     private readonly where?: Scoped,
+    /** The functions that `func_odbc` makes. */
+    private readonly made: ReadonlySet<string> = new Set(),
   ) {
     this.catalog = catalogOf(version);
   }
@@ -66,6 +68,10 @@ export class ModuleUses {
   }
 
   addFunction(name: string): string | undefined {
+    if (this.made.has(name)) {
+      this.add('func_odbc', `function ${name}`);
+      return name;
+    }
     return this.addProvider('function', name, this.catalog.functions);
   }
 

@@ -1,14 +1,28 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConfFile } from '../conf/nodes';
-import { readSources } from './read-sources';
+import { includesIn, isMeant, readSources } from './read-sources';
 
-/** The text of each `.conf` file of a directory, those in directories below it too, by its path in it. */
+/** Dialplans in other languages: that they are there says that `extensions.conf` is not all. */
+const OTHER_DIALPLANS = /^extensions\.(ael|lua)$/;
+
+/**
+ * The text of each file of a configuration, by its path in the directory.
+ *
+ * These are all that end in `.conf`, in directories below it too, what any of them includes, and dialplans in other languages.
+ */
 export function textsIn(directory: string): ReadonlyMap<string, string> {
-  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => name.endsWith('.conf') && statSync(join(directory, name)).isFile(),
-  );
-  return new Map(names.sort().map((name) => [name, readFileSync(join(directory, name), 'utf8')]));
+  const names = readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isFile())
+    .sort();
+  const texts = new Map<string, string>();
+  let next = names.filter((name) => name.endsWith('.conf') || OTHER_DIALPLANS.test(name));
+  while (next.length > 0) {
+    next.forEach((name) => texts.set(name, readFileSync(join(directory, name), 'utf8')));
+    const wanted = next.flatMap((name) => includesIn(texts.get(name) ?? ''));
+    next = names.filter((name) => !texts.has(name) && wanted.some((target) => isMeant(name, target)));
+  }
+  return texts;
 }
 
 /**

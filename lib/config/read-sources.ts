@@ -11,6 +11,8 @@ const NOT_READ = ['ast_debug_tools.conf', 'dbsep.conf', 'muted.conf'];
 /** Asterisk gives up at this depth. Source: `MAX_INCLUDE_LEVEL` (`main/config.c`). */
 const MAX_DEPTH = 10;
 
+const INCLUDE = /^\s*#(include|tryinclude)\s+["<]?([^">;\s]+)/;
+
 /** A file of the configuration as Asterisk reads it: with all that it includes, each line in its true place. */
 export interface SourceFile {
   readonly file: ConfFile;
@@ -76,7 +78,7 @@ function expand(
 ): readonly PlacedLine[] {
   return (texts.get(name) ?? '').split('\n').flatMap((text, index) => {
     const own = { file: name, line: index + 1, text };
-    const [, kind, target = ''] = /^\s*#(include|tryinclude)\s+["<]?([^">;\s]+)/.exec(text) ?? [];
+    const [, kind, target = ''] = INCLUDE.exec(text) ?? [];
     if (kind === undefined) {
       return [own];
     }
@@ -105,6 +107,16 @@ function expand(
  * Another directory is taken for that one: its files are looked for where they are.
  */
 function matching(texts: ReadonlyMap<string, string>, target: string): readonly string[] {
+  return [...texts.keys()].filter((name) => isMeant(name, target)).sort();
+}
+
+/** What a text includes: names and patterns of files. */
+export function includesIn(text: string): readonly string[] {
+  return text.split('\n').flatMap((line) => INCLUDE.exec(line)?.[2] ?? []);
+}
+
+/** Whether a file is one that a target means. */
+export function isMeant(name: string, target: string): boolean {
   const own = target.replace(/^\/etc\/asterisk\//, '').replace(/^\.\//, '');
   const wanted = isAbsolute(own) ? basename(own) : own;
   const pattern = new RegExp(
@@ -113,5 +125,5 @@ function matching(texts: ReadonlyMap<string, string>, target: string): readonly 
       .replaceAll('*', '[^/]*')
       .replaceAll('?', '[^/]')}$`,
   );
-  return [...texts.keys()].filter((name) => pattern.test(name)).sort();
+  return pattern.test(name);
 }

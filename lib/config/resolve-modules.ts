@@ -5,8 +5,10 @@ import { shown, ValidationError, type Scoped } from '../conf/validation-error';
 import { DIALPLAN_FILES } from './check-dialplan';
 import { addDialplan } from './dialplan-uses';
 import { addFile } from './file-uses';
+import { madeFunctions } from './made-functions';
 import { ModuleUses, type OnUnknown, type ResolvedModule } from './module-uses';
 import { addPjsip } from './pjsip-uses';
+import { WIZARD_FILE, wizardObjects } from './wizard-objects';
 
 export type { ResolvedModule } from './module-uses';
 
@@ -52,7 +54,7 @@ export function resolveModules(
   version: AsteriskVersion,
   { load = [], noload = [], where, onUnknown = fail }: ResolveOptions = {},
 ): readonly ResolvedModule[] {
-  const uses = new ModuleUses(version, onUnknown, where);
+  const uses = new ModuleUses(version, onUnknown, where, madeFunctions(files));
   for (const name of load) {
     uses.add(name, 'asked for');
   }
@@ -60,6 +62,8 @@ export function resolveModules(
     const sections = flatten(file);
     if (file.name === 'pjsip.conf') {
       addPjsip(uses, sections);
+    } else if (file.name === WIZARD_FILE) {
+      addPjsip(uses, wizardObjects(file));
     } else if (DIALPLAN_FILES.test(file.name)) {
       addDialplan(uses, file.name, sections);
     }

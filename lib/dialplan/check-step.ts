@@ -58,7 +58,7 @@ function argumentsMistake(name: string, text: string, catalog: Catalog, version:
   const given = split(text, catalog.applications[name]?.separator ?? ',').map((each) => each.trim());
   const required = parameters.filter((parameter) => parameter.required === true);
   // Some count from the right: how many there must be is all that holds for each.
-  if (given.filter((each) => each !== '').length < required.length) {
+  if (given.filter((each, index) => each !== '' || isEmptyValue(name, index)).length < required.length) {
     const names = required.map((parameter) => parameter.name).join(', ');
     return `${shown(text)} lacks an argument: it needs ${names}`;
   }
@@ -75,6 +75,11 @@ function argumentsMistake(name: string, text: string, catalog: Catalog, version:
     }
   }
   return undefined;
+}
+
+/** `Set(name=)` empties a variable, and is meant. */
+function isEmptyValue(application: string, index: number): boolean {
+  return application === 'Set' && index === 1;
 }
 
 function letterMistake(

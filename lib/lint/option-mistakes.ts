@@ -1,7 +1,7 @@
-import type { Section } from '../conf/nodes';
+import type { Assignment, Section } from '../conf/nodes';
 import { ValidationError, type SourceLocation } from '../conf/validation-error';
 import type { ErrorCode } from '../conf/error-code';
-import { FileSchema } from '../config/file-schema';
+import { FileSchema, type SectionPlace } from '../config/file-schema';
 import type { Rule } from './rule';
 import type { Severity } from './finding';
 import type { Subject } from './subject';
@@ -26,18 +26,71 @@ export function optionRule(id: string, severity: Severity, summary: string, code
   };
 }
 
-/** What this version does not read, in every file; a template is checked where it says itself what it is. */
+/** An option that nothing is known of, and the one that is meant. */
+export interface Misspelling {
+  readonly section: string;
+  readonly key: string;
+  readonly meant: string;
+  readonly at: SourceLocation;
+}
+
+/** What this version does not read, in every file. */
 function optionMistakes(subject: Subject): readonly OptionMistake[] {
-  return subject.once('option mistakes', () =>
-    subject.sources.flatMap(({ file }) => {
-      const schema = new FileSchema(file.name, subject.version);
-      const types = new Map<Section, string | undefined>();
-      return file.sections.flatMap((section) => {
-        types.set(section, typeOf(section, file.sections, types));
-        return mistakesIn(section, types.get(section), schema, file.name);
-      });
-    }),
+  return subject.once('option mistakes', () => checked(subject, mistakeIn));
+}
+
+/** Options that are written wrongly in files of which not every option is known. */
+export function misspellings(subject: Subject): readonly Misspelling[] {
+  return checked(subject, (schema, { name, type }, { key }, at) => {
+    const meant = schema.meantBy({ name, type }, key);
+    return meant === undefined ? [] : [{ section: name, key, meant, at }];
+  });
+}
+
+/** What a check says of each option; a template is checked where it is known what it is for. */
+function checked<T>(
+  subject: Subject,
+  check: (schema: FileSchema, place: SectionPlace, option: Assignment, at: SourceLocation) => readonly T[],
+): readonly T[] {
+  return subject.sources.flatMap(({ file }) => {
+    const schema = new FileSchema(file.name, subject.version);
+    const types = new Map<Section, string | undefined>();
+    file.sections.forEach((section) => types.set(section, typeOf(section, file.sections, types)));
+    return file.sections.flatMap((section) => {
+      const type = types.get(section) ?? (section.template ? typeOfUsers(section, types) : undefined);
+      if (section.template && type === undefined && schema.hasTypes) {
+        return [];
+      }
+      return section.items.flatMap((item) =>
+        item.kind !== 'assignment' || item.operator === '+='
+          ? []
+          : check(schema, { name: section.name, type }, item, {
+              file: file.name,
+              line: 1,
+              column: 1,
+              ...item.position,
+            }),
+      );
+    });
+  });
+}
+
+/** The type of all that a template is for, where they are of one. */
+function typeOfUsers(template: Section, types: ReadonlyMap<Section, string | undefined>): string | undefined {
+  const users = [...types].filter(
+    ([section]) => !section.template && inheritsFrom(section, template, [...types.keys()]),
   );
+  const found = new Set(users.map(([, type]) => type));
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
+/** Whether a section has what a template says, which stands above it. */
+function inheritsFrom(section: Section, template: Section, sections: readonly Section[]): boolean {
+  return section.inherits.some((name) => {
+    const above = sections.slice(0, sections.indexOf(section));
+    const parent = above.findLast((each) => each.name.toLowerCase() === name.toLowerCase());
+    return parent !== undefined && (parent === template || inheritsFrom(parent, template, sections));
+  });
 }
 
 function typeOf(
@@ -55,28 +108,19 @@ function typeOf(
   return parents.map((parent) => parent && types.get(parent)).findLast((each) => each !== undefined);
 }
 
-function mistakesIn(
-  section: Section,
-  type: string | undefined,
+function mistakeIn(
   schema: FileSchema,
-  name: string,
+  place: SectionPlace,
+  { key, value }: Assignment,
+  at: SourceLocation,
 ): readonly OptionMistake[] {
-  if (section.template && type === undefined) {
+  try {
+    schema.check(place, key, value, at);
     return [];
+  } catch (error) {
+    if (!(error instanceof ValidationError)) {
+      throw error;
+    }
+    return [{ code: error.code, message: error.message.replace(/^\S+:\d+:\d+: \S+ /, ''), at }];
   }
-  return section.items.flatMap((item): readonly OptionMistake[] => {
-    if (item.kind !== 'assignment' || item.operator === '+=') {
-      return [];
-    }
-    const at = { file: name, line: 1, column: 1, ...item.position };
-    try {
-      schema.check({ name: section.name, type }, item.key, item.value, at);
-      return [];
-    } catch (error) {
-      if (!(error instanceof ValidationError)) {
-        throw error;
-      }
-      return [{ code: error.code, message: error.message.replace(/^\S+:\d+:\d+: \S+ /, ''), at }];
-    }
-  });
 }

@@ -1,4 +1,4 @@
-import { flatten } from '../conf/flatten';
+import { flatten, type Category } from '../conf/flatten';
 import type { ConfFile } from '../conf/nodes';
 import type { SourceLocation } from '../conf/validation-error';
 
@@ -47,16 +47,22 @@ export class PlacedSection {
 
 /** The sections of a file that are no templates; a parent that is missing is left out. */
 export function sectionsIn(file: ConfFile): readonly PlacedSection[] {
+  return placed(
+    file,
+    flatten(file, () => undefined).filter(({ template }) => !template),
+  );
+}
+
+/** What a file holds, each with its place in it. */
+export function placed(file: ConfFile, categories: readonly Category[]): readonly PlacedSection[] {
   const locate = (position: object | undefined): SourceLocation => ({
     file: file.name,
     line: 1,
     column: 1,
     ...position,
   });
-  return flatten(file, () => undefined)
-    .filter(({ template }) => !template)
-    .map(({ name, variables, position }) => {
-      const options = variables.map((each) => ({ key: each.key, value: each.value, at: locate(each.position) }));
-      return new PlacedSection(name, options, locate(position));
-    });
+  return categories.map(({ name, variables, position }) => {
+    const options = variables.map((each) => ({ key: each.key, value: each.value, at: locate(each.position) }));
+    return new PlacedSection(name, options, locate(position));
+  });
 }

@@ -11,8 +11,9 @@ import { innerApplications } from '../dialplan/inner-application';
 import type { WrittenApplication } from '../dialplan/read-step';
 import { split } from '../dialplan/scan';
 import type { LintOptions } from './lint-options';
-import { sectionsIn, type PlacedSection } from './placed-section';
+import { placed, sectionsIn, type PlacedSection } from './placed-section';
 import { readSources, type SourceFile } from '../config/read-sources';
+import { WIZARD_FILE, wizardObjects } from '../config/wizard-objects';
 
 /** What is checked. */
 export interface LintInput {
@@ -98,9 +99,18 @@ export class Subject {
     });
   }
 
-  /** The objects of a type in `pjsip.conf`. */
+  /** The objects of a type in `pjsip.conf`, and those that `pjsip_wizard.conf` makes. */
   objects(type: string): readonly PlacedSection[] {
-    return this.once(`objects ${type}`, () => this.sections('pjsip.conf').filter((each) => each.type === type));
+    return this.once(`objects ${type}`, () =>
+      [...this.sections('pjsip.conf'), ...this.wizardObjects].filter((each) => each.type === type),
+    );
+  }
+
+  private get wizardObjects(): readonly PlacedSection[] {
+    return this.once('wizard objects', () => {
+      const file = this.file(WIZARD_FILE);
+      return file === undefined ? [] : placed(file, wizardObjects(file));
+    });
   }
 
   get dialplan(): DialplanModel {

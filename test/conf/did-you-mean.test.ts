@@ -9,7 +9,14 @@ test.each([
   expect(didYouMean(word, known)).toBe(text);
 });
 
-test('a long list is cut', () => {
+describe('of a long list', () => {
   const known = Array.from({ length: 20 }, (_, index) => `word${index}`);
-  expect(didYouMean('other', known)).toBe(` (known: ${known.slice(0, 12).join(', ')} …)`);
+
+  test('some are told where none is meant', () => {
+    expect(didYouMean('other', known)).toBe(' (known: word0, word1, word2, word3, word4, word5 … and 14 more)');
+  });
+
+  test('only the one that is meant', () => {
+    expect(didYouMean('wrd7', known)).toBe(", did you mean 'word7'?");
+  });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { print } from '../../lib/conf/print';
@@ -47,6 +47,23 @@ test('a file in a directory below is included, and the one that includes it is n
   });
   expect(Object.keys(found)).toEqual(['manager.conf']);
   expect(found['manager.conf']).toMatch(/^\[general\]\nenabled = yes\n+\[user\]/);
+});
+
+test('whatever is included is read, however it is called', () => {
+  const found = read({
+    'extensions.conf': '[a]\n#include "parts.inc"\n#tryinclude "more.*"\n',
+    'parts.inc': 'exten => 1,1,Hangup()\n#include deep.txt\n',
+    'deep.txt': 'exten => 2,1,Hangup()\n',
+    'more.local': 'exten => 3,1,Hangup()\n',
+    'other.inc': '[b]\n',
+  });
+  expect(Object.keys(found)).toEqual(['extensions.conf']);
+  expect(found['extensions.conf']?.match(/exten => \d/g)).toEqual(['exten => 1', 'exten => 2', 'exten => 3']);
+});
+
+test('a link that leads nowhere is no file', () => {
+  symlinkSync('absent', join(directory, 'rtp.conf'));
+  expect(read({ 'a.conf': '[a]\n' })).toEqual({ 'a.conf': '[a]\n' });
 });
 
 test('a directory elsewhere is taken for this one', () => {

@@ -9,6 +9,7 @@ import { FileSchema } from '../../lib/config/file-schema';
 import { startAsterisk } from '../../lib/testing/real-asterisk';
 import { rootFileSystemOf } from '../../lib/testing/real-asterisk/root-file-system';
 import { describeEveryAsterisk } from './support/asterisk';
+import { tinyConfiguration } from './support/tiny-configuration';
 
 /** They do nothing without their argument, and say nothing of it. */
 const SILENT = [
@@ -72,6 +73,30 @@ describeEveryAsterisk((provider) => {
       await asterisk.stop();
     }
   }, 120_000);
+
+  test('takes the class "default" where no music is named', async () => {
+    const asterisk = await startAsterisk({
+      provider,
+      overlay: new Map([
+        ...tinyConfiguration,
+        [
+          'modules.conf',
+          '[modules]\nautoload=no\nload=pbx_config.so\nload=res_timing_timerfd.so\nload=res_musiconhold.so\nload=res_clioriginate.so\n',
+        ],
+        ['musiconhold.conf', '[default]\nmode=custom\napplication=/bin/sleep 60\n'],
+        ['extensions.conf', '[test]\nexten => 1,1,MusicOnHold()\n'],
+      ]),
+    });
+    try {
+      await asterisk.booted();
+      await asterisk.cli('channel originate Local/1@test application Wait 5');
+      await sleep(500);
+      expect(await asterisk.cli('core show channels concise')).toMatch(/!MusicOnHold!/);
+      expect(asterisk.log).not.toMatch(/Unable to start music/);
+    } finally {
+      await asterisk.stop();
+    }
+  });
 
   test('has samples in which nothing is refused', () => {
     const directory = join(rootFileSystemOf(version), 'etc/asterisk');

@@ -22,7 +22,9 @@ function simplest(pattern: string): string {
     .replace(/\[0-9\]/g, 'X')
     .replace(/\[1-9\]/g, 'Z')
     .replace(/\[2-9\]/g, 'N')
-    .replace(/\[([^\]-])\]/g, '$1')
+    // What means something in a pattern is itself in a set.
+    .replace(/\[([^\]\-xznXZN.!])\]/g, '$1')
+    .replace(/\.!$/, '.')
     .replace(/\[[^\]]*\]|[xzn]/g, (each) => (each.length === 1 ? each.toUpperCase() : each));
   const isNumber = /^_[\d*#+]+$/.test(places);
   return isNumber ? places.slice(1) : places;

@@ -7,7 +7,7 @@ export const catchAllPattern: Rule = {
   summary: 'a pattern that takes whatever is dialled',
   check({ dialplan }, report) {
     for (const { name, extensions } of dialplan.contexts.values()) {
-      for (const { pattern, location } of extensions.filter((each) => /^_[.!]$/.test(each.pattern))) {
+      for (const { pattern, location } of extensions.filter((each) => /^_(\.!?|!)$/.test(each.pattern))) {
         report(
           `'${pattern}' of '${name}' takes whatever is dialled, and also 'h', 'i' and 't': write a stricter one, such as '_X.'`,
           location,

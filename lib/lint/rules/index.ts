@@ -47,6 +47,7 @@ import { missingModuleFile } from './missing-module-file';
 import { missingMusicClass } from './missing-music-class';
 import { missingOutboundAuth } from './missing-outbound-auth';
 import { missingTarget } from './missing-target';
+import { misspelledOption } from './misspelled-option';
 import { missingTemplate } from './missing-template';
 import { missingTransport } from './missing-transport';
 import { nameClash } from './name-clash';
@@ -164,6 +165,7 @@ export const rules: readonly Rule[] = [
   lineEnding,
   execDirective,
   unknownOption,
+  misspelledOption,
   optionVersion,
   optionValue,
   rtpRange,

@@ -34,7 +34,8 @@ function patternMistake(pattern: string): string | undefined {
   if (backwards !== undefined) {
     return `has the range '${backwards[0]}', which runs backwards and matches nothing: turn it round`;
   }
-  const wild = /[.!]./.exec(open);
+  // That `.!` takes no more than `.` is told by another rule.
+  const wild = /[.!]./.exec(open.replace(/\.!$/, '.'));
   if (wild !== null) {
     return `goes on behind '${wild[0].charAt(0)}', which takes all that follows: end it there`;
   }

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../conf/did-you-mean';
 import { jumpsOf, type Jump } from '../../dialplan/jump';
 import { candidates, hasSwitch, type FoundExtension } from '../reach/lookup';
+import { areContextsKnown, madeContexts } from '../known-contexts';
 import type { Rule } from '../rule';
 import type { PlacedApplication, Subject } from '../subject';
 import { isOpen, withGlobals } from '../visit';
@@ -11,7 +12,7 @@ export const missingTarget: Rule = {
   severity: 'error',
   summary: 'a jump to a context, extension, priority or label that is not there',
   check(subject, report) {
-    if (!subject.isComplete('extensions.conf')) {
+    if (!areContextsKnown(subject)) {
       return;
     }
     for (const application of subject.applications) {
@@ -31,7 +32,7 @@ function mistakeIn(subject: Subject, { context, extension }: PlacedApplication, 
   const target = expand(jump.context ?? context.name);
   const wanted = expand(jump.extension ?? '${EXTEN}');
   const priority = expand(jump.priority);
-  if (isUnknown(target)) {
+  if (isUnknown(target) || madeContexts(subject).has(target)) {
     return undefined;
   }
   if (!dialplan.contexts.has(target)) {

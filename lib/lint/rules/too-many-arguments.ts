@@ -1,6 +1,12 @@
 import type { CatalogParameter } from '../../catalog/catalog';
 import type { Rule } from '../rule';
 
+/** Applications whose last parameter is a text, commas and all, or that ignore all they are given. */
+const TEXTS = [
+  ...['NoOp', 'Verbose', 'Log', 'SendText', 'System', 'TrySystem', 'SIPAddHeader', 'JabberSend', 'Festival'],
+  ...['UserEvent', 'CELGenUserEvent', 'PlayTones'],
+];
+
 /** More arguments than an application has. */
 export const tooManyArguments: Rule = {
   id: 'too-many-arguments',
@@ -10,17 +16,24 @@ export const tooManyArguments: Rule = {
     for (const application of applications) {
       const { name, known, step } = application;
       const { parameters = [], separator = ',' } = (known ? catalog.applications[name] : undefined) ?? {};
-      if (separator !== ',' || parameters.length === 0 || parameters.some(isOpenEnded)) {
+      if (separator !== ',' || parameters.length === 0 || parameters.some(isOpenEnded) || TEXTS.includes(name)) {
         continue;
       }
-      const extra = application.arguments.slice(parameters.length).filter((each) => each !== '');
+      const names = parameters.flatMap(namesOf);
+      const extra = application.arguments.slice(names.length).filter((each) => each !== '');
       if (extra.length > 0) {
-        const message = `${name} has ${parameters.length} parameters (${parameters.map((each) => each.name).join(', ')}), the rest is ignored or taken for part of the last one: '${extra.join(',')}'`;
+        const count = names.length === 1 ? '1 parameter' : `${names.length} parameters`;
+        const message = `${name} has ${count} (${names.join(', ')}), the rest is ignored or taken for part of the last one: '${extra.join(',')}'`;
         report(message, step.location);
       }
     }
   },
 };
+
+/** A parameter, or the parts of one that is documented as several with commas between them. */
+function namesOf({ name, arguments: parts = [], separator, parentheses }: CatalogParameter): readonly string[] {
+  return parts.length > 0 && separator === undefined && parentheses !== true ? parts.flatMap(namesOf) : [name];
+}
 
 /** The last one of some takes all that remains, commas too. */
 function isOpenEnded({ multiple, arguments: parts = [], separator }: CatalogParameter): boolean {

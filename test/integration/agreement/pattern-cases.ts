@@ -15,7 +15,7 @@ const set = fc
   .array(
     fc.oneof(
       { weight: 3, arbitrary: digit },
-      fc.constantFrom('1-3', '0-9', '2-9', '9-0', 'a-c', '*', '-', '12', '21', '13', '+-9'),
+      fc.constantFrom('1-3', '0-9', '2-9', '9-0', 'a-c', '*', '-', '12', '21', '13', '+-9', 'x', 'N', '.'),
     ),
     { maxLength: 3 },
   )
@@ -27,7 +27,7 @@ const place = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('-', ' ') },
 );
 const pattern = fc
-  .tuple(fc.array(place, { maxLength: 4 }), fc.constantFrom('', '', '', '.', '!'))
+  .tuple(fc.array(place, { maxLength: 4 }), fc.constantFrom('', '', '', '.', '!', '.!'))
   .filter(([places, end]) => places.join('').trim() + end !== '')
   .map(([places, end]) => `_${places.join('')}${end}`);
 const plain = fc
