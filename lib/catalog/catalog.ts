@@ -85,6 +85,8 @@ export interface CatalogApplication {
   readonly parameters: readonly CatalogParameter[];
   /** The variables that it sets, in alphabetical order. */
   readonly variables?: readonly string[];
+  /** The words that some of them hold, such as those of `DIALSTATUS`; there may be others. */
+  readonly variableWords?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** A parameter of an application or function, an argument of a parameter, or one of an option letter. */

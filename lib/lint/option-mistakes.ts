@@ -48,7 +48,7 @@ export function misspellings(subject: Subject): readonly Misspelling[] {
 }
 
 /** What a check says of each option; a template is checked where it is known what it is for. */
-function checked<T>(
+export function checked<T>(
   subject: Subject,
   check: (schema: FileSchema, place: SectionPlace, option: Assignment, at: SourceLocation) => readonly T[],
 ): readonly T[] {

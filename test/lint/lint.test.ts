@@ -45,7 +45,7 @@ describe('lint', () => {
   });
 
   test('says nothing of a reference that a secret file may hold', () => {
-    const pjsip = '#include secret-a-b.conf\n[hall]\ntype = endpoint\nauth = hall\naors = hall\n';
+    const pjsip = '#include secret-a-b.conf\n[hall]\ntype = endpoint\nauth = hall\naors = hall\nallow = alaw\n';
     const secret = '; the whole file: «secret:a/b»\n';
     expect(told({ 'pjsip.conf': pjsip, 'secret-a-b.conf': secret })).toEqual([]);
     expect(told({ 'pjsip.conf': pjsip, 'secret-a-b.conf': '' })).toEqual([

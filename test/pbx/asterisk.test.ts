@@ -487,12 +487,16 @@ describe('fails with', () => {
     expect(errorOf(() => pbx(chart(), props))).toEqual({ code, message: expect.stringContaining(message) as string });
   });
 
-  test.each(['0.0.0.0:506', '[::]:99999', ''])('a transport bound to %j', (bind) => {
+  test.each([
+    ['0.0.0.0:506', 'TransportBind'],
+    ['[::]:99999', 'LintFinding'],
+    ['', 'TransportBind'],
+  ])('a transport bound to %j', (bind, code) => {
     const scope = chart();
     const files = config(scope);
     phone(files, 'hall', '201');
     files.pjsip.addObject('transport', 'odd', { protocol: 'tcp', bind });
-    expect(errorOf(() => pbx(scope, { config: files })).code).toBe('TransportBind');
+    expect(errorOf(() => pbx(scope, { config: files })).code).toBe(code);
   });
 
   test('a file that no ConfigMap can hold', () => {

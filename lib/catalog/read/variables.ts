@@ -1,5 +1,5 @@
 import type { CatalogApplication } from '../catalog';
-import { below, type Element } from './documentation';
+import { below, childrenOf, type Element } from './documentation';
 
 /** Variables that applications read, which are documented as those that they set. */
 const READ = [
@@ -13,8 +13,15 @@ const READ = [
 ];
 
 /** The variables that an application sets, as its documentation names them. */
-export function variablesOf(application: Element): Pick<CatalogApplication, 'variables'> {
+export function variablesOf(application: Element): Pick<CatalogApplication, 'variables' | 'variableWords'> {
   const named = below(application, 'variable').flatMap(({ attributes: { name = '' } }) => (name === '' ? [] : [name]));
   const variables = [...new Set(named)].filter((name) => !READ.some((pattern) => pattern.test(name))).sort();
-  return variables.length > 0 ? { variables } : {};
+  const words = below(application, 'variable').flatMap((variable) => {
+    const name = variable.attributes.name ?? '';
+    const values = childrenOf(variable, 'value').flatMap((value) => value.attributes.name ?? []);
+    return values.length > 0 && variables.includes(name) ? [[name, values] as const] : [];
+  });
+  return variables.length > 0
+    ? { variables, ...(words.length > 0 ? { variableWords: Object.fromEntries(words) } : {}) }
+    : {};
 }

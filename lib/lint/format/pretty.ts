@@ -5,9 +5,29 @@ import { countOf, pathOf, type LintReport } from './report';
 /** Lines longer than this are cut around the place, in characters. */
 const WIDTH = 100;
 
-/** For people: each finding with a frame of its line, then a summary. */
+/** Of more than `MANY` alike in one file, `SHOWN` are framed, and of the others the lines are told. */
+const MANY = 5;
+const SHOWN = 3;
+
+/** For people: each finding with a frame of its line, then a summary; what is told again and again is told at once. */
 export function pretty(report: LintReport): string {
-  const shown = report.findings.map((finding) => frame(report, finding));
+  const alike = new Map<string, Finding[]>();
+  for (const finding of report.findings) {
+    const found = alike.get(likeness(finding));
+    if (found === undefined) {
+      alike.set(likeness(finding), [finding]);
+    } else {
+      found.push(finding);
+    }
+  }
+  const shown = report.findings.flatMap((finding) => {
+    const all = alike.get(likeness(finding)) ?? [];
+    const index = all.indexOf(finding);
+    if (all.length <= MANY || index < SHOWN) {
+      return [frame(report, finding)];
+    }
+    return index === SHOWN ? [rest(report, all.slice(SHOWN))] : [];
+  });
   const [errors = 0, warnings = 0, infos = 0] = (['error', 'warning', 'info'] as const).map((each) =>
     countOf(report, each),
   );
@@ -19,6 +39,19 @@ export function pretty(report: LintReport): string {
     `${many(report.files, 'file')}: ${report.findings.length === 0 ? 'nothing to report' : counts}`,
     '',
   ].join('\n');
+}
+
+/** What findings share that say the same: of notes the rule, else the message too. */
+function likeness({ file, rule, severity, message }: Finding): string {
+  return [file, rule, severity === 'info' ? '' : message].join('\n');
+}
+
+function rest(report: LintReport, findings: readonly Finding[]): string {
+  const [first] = findings;
+  const lines = [...new Set(findings.map(({ line }) => line))].join(', ');
+  return first === undefined
+    ? ''
+    : `${pathOf(report, first)} ${first.severity} ${first.rule} and ${findings.length} more, in these lines: ${lines}\n`;
 }
 
 function frame(report: LintReport, finding: Finding): string {

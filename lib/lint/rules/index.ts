@@ -1,4 +1,6 @@
 import type { Rule } from '../rule';
+import { aclOrder } from './acl-order';
+import { addressValue } from './address-value';
 import { anonymousEndpoint } from './anonymous-endpoint';
 import { applicationArguments } from './application-arguments';
 import { applicationCase } from './application-case';
@@ -17,8 +19,8 @@ import { emergencyUnreachable } from './emergency-unreachable';
 import { emptyExtension } from './empty-extension';
 import { emptyStep } from './empty-step';
 import { endlessLoop } from './endless-loop';
-import { execIfCommas } from './execif-commas';
 import { execDirective } from './exec-directive';
+import { execIfCommas } from './execif-commas';
 import { expressionSyntax } from './expression-syntax';
 import { fileEncoding } from './file-encoding';
 import { fileSyntax } from './file-syntax';
@@ -27,9 +29,12 @@ import { httpExposure } from './http-exposure';
 import { iceServer } from './ice-server';
 import { identifyWithoutMatch } from './identify-without-match';
 import { ignoredLine } from './ignored-line';
+import { impossibleWord } from './impossible-word';
 import { inbandDtmf } from './inband-dtmf';
 import { includeLoop } from './include-loop';
 import { includeTime } from './include-time';
+import { incompleteAuth } from './incomplete-auth';
+import { incompleteMusicClass } from './incomplete-music-class';
 import { internationalNumber } from './international-number';
 import { invalidPattern } from './invalid-pattern';
 import { lineEnding } from './line-ending';
@@ -46,16 +51,20 @@ import { missingMailbox } from './missing-mailbox';
 import { missingModuleFile } from './missing-module-file';
 import { missingMusicClass } from './missing-music-class';
 import { missingOutboundAuth } from './missing-outbound-auth';
+import { missingQueue } from './missing-queue';
 import { missingTarget } from './missing-target';
-import { misspelledOption } from './misspelled-option';
 import { missingTemplate } from './missing-template';
 import { missingTransport } from './missing-transport';
+import { misspelledOption } from './misspelled-option';
+import { misspelledVariable } from './misspelled-variable';
 import { nameClash } from './name-clash';
+import { noCodec } from './no-codec';
 import { noHangup } from './no-hangup';
 import { openEndpoint } from './open-endpoint';
 import { optionValue } from './option-value';
 import { optionVersion } from './option-version';
 import { outsideForwarding } from './outside-forwarding';
+import { pipeSeparator } from './pipe-separator';
 import { premiumNumber } from './premium-number';
 import { priorityGap } from './priority-gap';
 import { priorityOne } from './priority-one';
@@ -65,8 +74,9 @@ import { reservedContext } from './reserved-context';
 import { rtpRange } from './rtp-range';
 import { setWithSpaces } from './set-with-spaces';
 import { setWithoutEquals } from './set-without-equals';
-import { straySpace } from './stray-space';
 import { shadowedExtension } from './shadowed-extension';
+import { sipUri } from './sip-uri';
+import { straySpace } from './stray-space';
 import { tlsCertificate } from './tls-certificate';
 import { tollFraud } from './toll-fraud';
 import { tooManyArguments } from './too-many-arguments';
@@ -74,6 +84,8 @@ import { transportFamily } from './transport-family';
 import { unbalancedBrackets } from './unbalanced-brackets';
 import { unfilteredInput } from './unfiltered-input';
 import { unknownApplication } from './unknown-application';
+import { unknownCodec } from './unknown-codec';
+import { unknownFormat } from './unknown-format';
 import { unknownFunction } from './unknown-function';
 import { unknownModule } from './unknown-module';
 import { unknownOption } from './unknown-option';
@@ -84,6 +96,7 @@ import { unreachableStep } from './unreachable-step';
 import { untranscodableCodec } from './untranscodable-codec';
 import { verifyClientCa } from './verify-client-ca';
 import { weakPassword } from './weak-password';
+import { websocketServer } from './websocket-server';
 
 /** What is said of `; lint-ignore` comments themselves. */
 export const IGNORE_RULE: Rule = {
@@ -99,10 +112,13 @@ export const rules: readonly Rule[] = [
   unknownFunction,
   applicationArguments,
   tooManyArguments,
+  pipeSeparator,
   repeatedOption,
   applicationCase,
   unbalancedBrackets,
   expressionSyntax,
+  misspelledVariable,
+  impossibleWord,
   setWithoutEquals,
   setWithSpaces,
   execIfCommas,
@@ -129,18 +145,23 @@ export const rules: readonly Rule[] = [
   emergencyUnreachable,
   callerIdLength,
   missingTransport,
+  websocketServer,
   missingAor,
   missingAuth,
   missingOutboundAuth,
+  incompleteAuth,
   missingIdentifiedEndpoint,
   missingContext,
   missingMailbox,
   missingMusicClass,
+  incompleteMusicClass,
+  missingQueue,
   missingTemplate,
   duplicateObject,
   identifyWithoutMatch,
   nameClash,
   registrationLine,
+  sipUri,
   hintDevice,
   dialledEndpoint,
   tollFraud,
@@ -156,6 +177,7 @@ export const rules: readonly Rule[] = [
   tlsCertificate,
   verifyClientCa,
   anonymousEndpoint,
+  aclOrder,
   unfilteredInput,
   catchAllPattern,
   fileSyntax,
@@ -168,8 +190,12 @@ export const rules: readonly Rule[] = [
   misspelledOption,
   optionVersion,
   optionValue,
+  addressValue,
+  unknownFormat,
   rtpRange,
   untranscodableCodec,
+  unknownCodec,
+  noCodec,
   directMedia,
   iceServer,
   inbandDtmf,

@@ -48,8 +48,9 @@ function mistakeIn(subject: Subject, { context, extension }: PlacedApplication, 
   }
   const found = here ?? candidates(dialplan, target, wanted);
   if (found.length === 0) {
-    // Whoever reaches an extension that is not there goes to `i`, where there is one.
-    return candidates(dialplan, target, 'i').length > 0 ? undefined : `'${target}' has no extension '${wanted}'`;
+    // Whoever goes to an extension that is not there comes to `i`, where there is one; a routine that is not there ends the call.
+    const isInvalid = !jump.returns && candidates(dialplan, target, 'i').length > 0;
+    return isInvalid ? undefined : `'${target}' has no extension '${wanted}'`;
   }
   if (priority === '') {
     return `'${wanted},' names no priority`;

@@ -2,7 +2,7 @@ import type { CatalogParameter } from '../../catalog/catalog';
 import type { Rule } from '../rule';
 
 /** Applications whose last parameter is a text, commas and all, or that ignore all they are given. */
-const TEXTS = [
+export const PARAMETER_TEXTS = [
   ...['NoOp', 'Verbose', 'Log', 'SendText', 'System', 'TrySystem', 'SIPAddHeader', 'JabberSend', 'Festival'],
   ...['UserEvent', 'CELGenUserEvent', 'PlayTones'],
 ];
@@ -16,7 +16,12 @@ export const tooManyArguments: Rule = {
     for (const application of applications) {
       const { name, known, step } = application;
       const { parameters = [], separator = ',' } = (known ? catalog.applications[name] : undefined) ?? {};
-      if (separator !== ',' || parameters.length === 0 || parameters.some(isOpenEnded) || TEXTS.includes(name)) {
+      if (
+        separator !== ',' ||
+        parameters.length === 0 ||
+        parameters.some(isOpenEnded) ||
+        PARAMETER_TEXTS.includes(name)
+      ) {
         continue;
       }
       const names = parameters.flatMap(namesOf);

@@ -34,6 +34,18 @@ describe('pretty', () => {
     expect(pretty(nothing)).toBe('1 file: nothing to report\n');
   });
 
+  test('tells what is said again and again at once, and leaves nothing out', () => {
+    const steps = Array.from({ length: 9 }, () => 'same => n,noop(x)\nsame => n,Macro(m)\n');
+    const many = new Map([['extensions.conf', `[a]\nexten => 1,1,noop()\n${steps.join('')}same => n,Hangup()\n`]]);
+    const told = pretty({ ...lint({ texts: many, version: AsteriskVersion.V22 }), texts: many, prefix: 'a/' });
+    expect(told.match(/ info application-case 'noop'/g)).toHaveLength(3);
+    expect(told).toContain(
+      'a/extensions.conf info application-case and 7 more, in these lines: 7, 9, 11, 13, 15, 17, 19\n',
+    );
+    expect(told).toContain('a/extensions.conf error unknown-application and 6 more, in these lines: 10, 12,');
+    expect(told).toMatch(/\d+ errors, \d+ warnings, 10 notes\n$/);
+  });
+
   test('cuts a long line around the place', () => {
     const long = new Map([['extensions.conf', `[a]\nexten => 1,1,NoOp(${'x'.repeat(300)}\${}\n`]]);
     const cut = pretty({ ...lint({ texts: long, version: AsteriskVersion.V22 }), texts: long, prefix: '' });
