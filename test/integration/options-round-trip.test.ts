@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import type { CatalogObject, CatalogOption } from '../../lib/catalog/catalog';
 import { catalogOf } from '../../lib/catalog/catalog-of';
@@ -87,6 +88,11 @@ describeEveryAsterisk((provider) => {
     const before = asterisk.log.length;
     await asterisk.write('pjsip.conf', text);
     await ami.action({ Action: 'Command', Command: 'module reload res_pjsip.so' });
+    // What it complains of is on its way, line by line, while it answers.
+    for (let length = -1; length !== asterisk.log.length;) {
+      length = asterisk.log.length;
+      await sleep(200);
+    }
     return asterisk.log.slice(before);
   }
 

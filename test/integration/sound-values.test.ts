@@ -34,7 +34,7 @@ describeEveryAsterisk((provider) => {
       // A version may lack some, and has no others.
       expect(endings.filter((each) => each !== 'Extensions' && !FILE_FORMATS.includes(each))).toEqual([]);
       // Version 16 says nothing before a message is left.
-      expect(asterisk.log.includes('unknown format \'mp4\'')).toBe(provider.version.major > 16);
+      expect(asterisk.log.includes("unknown format 'mp4'")).toBe(provider.version.major > 16);
 
       const classes = await asterisk.cli('moh show classes');
       const { findings } = lint({ texts: new Map([['musiconhold.conf', MUSIC]]), version: provider.version });

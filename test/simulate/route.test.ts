@@ -45,6 +45,15 @@ test.each([
   expect(found).toMatchObject({ outcome: 'unanswered', rings: ['hall'], cause: 19 });
 });
 
+test('a channel that Asterisk does not have cannot be called, unless it is said', () => {
+  const text = '[a]\nexten => 1,1,Dial(Dongle/one,20)\n';
+  expect(routed(text)).toMatchObject({
+    outcome: 'unanswered',
+    notes: [expect.stringContaining("of the kind 'Dongle'")],
+  });
+  expect(routed(text, { outcomes: { one: 'answered' } })).toMatchObject({ outcome: 'ring' });
+});
+
 test('an outcome may change from call to call', () => {
   const text =
     '[a]\nexten => 1,1,Dial(PJSIP/hall,20)\nsame => n,Dial(PJSIP/kitchen,20)\nsame => n,Dial(PJSIP/hall,20)\n';

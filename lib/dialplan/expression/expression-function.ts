@@ -28,7 +28,7 @@ export function expressionFunction(
 ): ExpressionValue | Unknown {
   const texts = values.map(toText);
   const unknown = { unknown: `${name}(${texts.join()})` };
-  if (!/^[A-Z_0-9]*$/.test(name)) {
+  if (!/^[A-Z_][A-Z_0-9]*$/.test(name)) {
     return numberValue(0);
   }
   const exact = EXACT[name];

@@ -13,7 +13,9 @@ import type { DialplanProblem } from './problem';
 
 type Report = (problem: DialplanProblem) => void;
 
-interface GrowingExtension extends Omit<ModelExtension, 'steps' | 'hint' | 'order'> {
+interface GrowingExtension extends Omit<ModelExtension, 'pattern' | 'callerId' | 'steps' | 'hint' | 'order'> {
+  pattern: string;
+  callerId?: string;
   readonly steps: Map<number, ModelStep>;
   order: number;
 }
@@ -79,8 +81,12 @@ export class ContextBuilder {
       });
     }
     if (priority < Math.min(...extension.steps.keys())) {
-      // The first of its steps stands for it.
+      // The first of its steps stands for it: it is what numbers are compared with.
       extension.order = this.added++;
+      extension.pattern = pattern;
+      if (callerId !== undefined) {
+        extension.callerId = callerId;
+      }
     }
     extension.steps.set(priority, named === undefined ? step : { ...step, label: undefined });
   }

@@ -1,3 +1,5 @@
+import { MODULES_OF_TECHNOLOGIES } from '../../catalog/module-rules';
+import type { AsteriskVersion } from '../../catalog/version';
 import { isUnknown } from '../../dialplan/expression/scope';
 import { readFlags } from '../../dialplan/read-step';
 import { split } from '../../dialplan/scan';
@@ -20,6 +22,9 @@ export const dialApplications: Readonly<Record<string, Application>> = {
     },
   },
 };
+
+/** The kinds of channels that there are; case does not count. */
+const TECHNOLOGIES = Object.keys(MODULES_OF_TECHNOLOGIES).map((name) => name.toLowerCase());
 
 /** How one of the calls of a `Dial` ended. */
 interface Attempt {
@@ -52,11 +57,22 @@ function dial(leg: Leg, args: string): StepResult {
     channel.set('DIALSTATUS', 'CANCEL');
     return 'end';
   }
-  const timeout = Number.parseFloat(time) || Infinity;
+  if (flags.has('S') && !(Number.parseInt(flags.get('S') ?? '', 10) > 0)) {
+    channel.set('DIALSTATUS', 'INVALIDARGS');
+    world.note(`S(${flags.get('S') ?? ''}) of Dial(${args}) is no number of seconds: the call ends there`);
+    return 'end';
+  }
+  const timeout = timeoutOf(time, world.version);
   world.addAttempt(targets);
   const attempts = targets.map((target) => call(leg, target, flags, timeout));
   const answered = attempts.find(({ outcome }) => outcome === 'answered');
   return answered === undefined ? unanswered(leg, attempts, timeout) : connected(leg, answered, flags);
+}
+
+/** Seconds; Asterisk 16 leaves out their fractions. What is no time has no end. */
+function timeoutOf(text: string, version: AsteriskVersion): number {
+  const seconds = version.major < 18 ? Number.parseInt(text, 10) : Number.parseFloat(text);
+  return seconds > 0 ? seconds : Infinity;
 }
 
 const CAUSES: Readonly<Record<DeviceOutcome, number>> = {
@@ -76,6 +92,14 @@ function call(leg: Leg, target: DialTarget, flags: Flags, timeout: number): Atte
   }
   if (target.local !== undefined) {
     return callLocal(peer, target, target.local, timeout);
+  }
+  const isKnown = TECHNOLOGIES.includes(target.technology.toLowerCase());
+  // A driver from elsewhere is known by what is said of its devices.
+  if (!isKnown && !Object.hasOwn(leg.world.call.outcomes ?? {}, target.name)) {
+    leg.world.note(
+      `Asterisk has no channel of the kind '${target.technology}': say what becomes of a call to '${target.name}'`,
+    );
+    return { target, outcome: 'unavailable', cause: 0 };
   }
   const outcome = leg.world.outcomeOf(target);
   return { target, outcome, cause: CAUSES[outcome], peer, ...(outcome === 'no answer' ? {} : { ended: 0 }) };

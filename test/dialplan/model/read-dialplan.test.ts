@@ -3,6 +3,7 @@ import { DialplanContext } from '../../../lib/dialplan/context';
 import { dialplanFile } from '../../../lib/dialplan/dialplan';
 import { Answer, Hangup } from '../../../lib/dialplan/application';
 import type { ModelContext } from '../../../lib/dialplan/model/dialplan-model';
+import { findExtension } from '../../../lib/dialplan/model/find-extension';
 import { readDialplan } from '../../../lib/dialplan/model/read-dialplan';
 
 const read = (text: string) => readDialplan([parse(text, 'extensions.conf').file]);
@@ -64,6 +65,12 @@ test('extensions are in the order in which Asterisk tries them', () => {
 test('patterns that mean the same are one extension', () => {
   const model = read('[a]\nexten => _[0-9]-X,1,Answer\nexten => _xZ,1,NoOp\nexten => _XX,2,Hangup\n');
   expect(steps(model.contexts.get('a'))).toEqual(['_xZ,1,NoOp()', '_[0-9]-X,1,Answer()', '_[0-9]-X,2,Hangup()']);
+});
+
+test('of patterns that are one extension, that of the first priority says what matches', () => {
+  const model = read('[a]\nexten => _X,2,NoOp\nexten => _X[],1,Answer\nexten => _2[],2,Hangup\nexten => _2,1,NoOp\n');
+  const find = (number: string) => findExtension(model, { context: 'a', number, priority: 1 }).kind;
+  expect([find('1'), find('2')]).toEqual(['none', 'step']);
 });
 
 test('a context that is written twice is one, and a template is in each of its children', () => {

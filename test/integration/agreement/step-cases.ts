@@ -229,9 +229,60 @@ export const STEPS: readonly string[] = [
     'RaiseException(x)',
   ],
   ...Object.keys(CAUSE_NAMES).map((name) => `Hangup(${name})`),
+  // Who is called, how long, and how it goes on.
+  ...['answer', 'busy', 'full', 'none', 'silent', 'refused'].flatMap((device) =>
+    ['', 'g', 'gS(1)', 'S(0)', 'gL(100)', 'e', 'ge', 'F', 'gF(z^1)', 'G(z^1)', 'gr', 'gm', 'gi', 'gQ(17)', 'gR'].map(
+      (options) => `Dial(Local/${device}@dev/n,0.6,${options})`,
+    ),
+  ),
+  ...[
+    'Dial()',
+    'Dial(,5)',
+    'Dial(&)',
+    'Dial(&,,g)',
+    'Dial(Foo/bar)',
+    'Dial(Foo/bar,,g)',
+    'Dial(Local/x@gone/n,,g)',
+    'Dial(Local/answer,1,g)',
+  ],
+  ...[
+    'Dial(Local/busy@dev/n&Foo/bar,1,g)',
+    'Dial(Local/busy@dev/n,abc,g)',
+    'Dial(Local/busy@dev/n,-1,g)',
+    'Dial(Local/busy@dev/n,0,g)',
+  ],
+  ...[
+    'Dial(Local/answer@dev/n&,1,g)',
+    'Dial(Local/busy@dev/n&Local/silent@dev/n,0.5,g)',
+    'Dial(Local/answer@dev/n&Local/busy@dev/n,1,g)',
+  ],
+  ...[
+    'RetryDial(,0.1,1,Local/busy@dev/n,0.5)',
+    'RetryDial(,0.1,1,Local/answer@dev/n,0.5,g)',
+    'Dial(Local/answer@dev/n,1,gU(gone))',
+  ],
+  ...[
+    'Dial(Local/answer@dev/n,1,gU(sub))',
+    'Dial(Local/answer@dev/n,1,gU(sub^a^b))',
+    'Dial(Local/busy@dev/n,1,gB(sub^s^1))',
+  ],
+  ...[
+    'Dial(Local/busy@dev/n,1,gB(sub^s^1(a)))',
+    'Dial(Local/busy@dev/n,1,gb(sub^s^1(a)))',
+    'Dial(Local/busy@dev/n,1,gB(gone^s^1))',
+  ],
   // Loops that are left where none runs.
   ...['ExitWhile()', 'ContinueWhile()', 'EndWhile()'],
 ];
+
+const DEVICES = `[dev]
+exten => answer,1,Answer
+same => n,Wait(0.3)
+exten => busy,1,Hangup(17)
+exten => full,1,Hangup(34)
+exten => refused,1,Hangup(21)
+exten => silent,1,Wait(5)
+`;
 
 /** A dialplan of them; the case with the number `n` begins in the context `c<n>m`. */
 export function stepDialplan(): ConfFile {
@@ -239,14 +290,14 @@ export function stepDialplan(): ConfFile {
     [
       `[c${index}m]`,
       `exten => _X!,1,${step}`,
-      ' same => n,NoOp(<${A}> <${TRYSTATUS}>)',
+      ' same => n,NoOp(<${A}> <${TRYSTATUS}> <${DIALSTATUS}>)',
       ' same => n(y),EndWhile()',
       ' same => n(x),NoOp(x)',
       'exten => z,1,NoOp()',
       ' same => n(x),NoOp()',
-      'exten => h,1,NoOp(${HANGUPCAUSE} <${A}> <${B}>)',
+      'exten => h,1,NoOp(${HANGUPCAUSE} <${A}> <${B}> <${DIALSTATUS}>)',
     ].join('\n'),
   );
-  const text = `[globals]\nFOO=Foo\nEMPTY=\nCOLON=b:c\nCOMMA=1,\nNAME=A\nCALL=Set(A=1)\n${contexts.join('\n')}\n[sub]\nexten => s,1,NoOp(<\${ARG1}><\${ARG2}><\${ARGC}>)\n same => n(l),Return()\n same => n(p),StackPop()\n`;
+  const text = `${DEVICES}[globals]\nFOO=Foo\nEMPTY=\nCOLON=b:c\nCOMMA=1,\nNAME=A\nCALL=Set(A=1)\n${contexts.join('\n')}\n[sub]\nexten => s,1,NoOp(<\${ARG1}><\${ARG2}><\${ARGC}>)\n same => n(l),Return()\n same => n(p),StackPop()\n`;
   return parse(text, 'extensions.conf').file;
 }

@@ -103,7 +103,7 @@ function regex(args: string): string | Unknown | undefined {
   }
 }
 
-/** Split at the first two quotation marks that stand outside parentheses and brackets, without the backslashes that protect a character. */
+/** Split at the first two quotation marks that stand outside parentheses and brackets; before the second, backslashes that protect a character are gone. */
 function splitAtQuotes(text: string): readonly string[] {
   const parts: string[] = [];
   const depth = { '(': 0, '[': 0 };
@@ -121,7 +121,7 @@ function splitAtQuotes(text: string): readonly string[] {
       const open = character === ')' ? '(' : '[';
       depth[open] = Math.max(0, depth[open] - 1);
     }
-    part += character === '\\' ? text.charAt(++index) : character;
+    part += character === '\\' && parts.length < 2 ? text.charAt(++index) : character;
   }
   return [...parts, part];
 }
