@@ -96,6 +96,7 @@ import { unreachableStep } from './unreachable-step';
 import { untranscodableCodec } from './untranscodable-codec';
 import { verifyClientCa } from './verify-client-ca';
 import { weakPassword } from './weak-password';
+import { weakPin } from './weak-pin';
 import { websocketServer } from './websocket-server';
 
 /** What is said of `; lint-ignore` comments themselves. */
@@ -171,6 +172,7 @@ export const rules: readonly Rule[] = [
   premiumNumber,
   openEndpoint,
   weakPassword,
+  weakPin,
   literalPassword,
   managerExposure,
   httpExposure,
