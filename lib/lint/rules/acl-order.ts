@@ -20,7 +20,7 @@ interface Entry {
 /** A `permit` or `deny` that changes nothing. */
 export const aclOrder: Rule = {
   id: 'acl-order',
-  severity: 'error',
+  severity: 'warning',
   summary: 'a `permit` or `deny` that has no effect',
   check(subject, report) {
     for (const section of sectionsWithLists(subject)) {

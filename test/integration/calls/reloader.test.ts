@@ -14,7 +14,7 @@ const LENGTH = 90_000;
 
 /** Files that are changed one after the other, beside phones and dialplan. */
 const FILES: readonly (readonly [name: string, text: string])[] = [
-  ['acl.conf', '[lan]\npermit=192.0.2.1/32\n'],
+  ['acl.conf', '[lan]\ndeny=0.0.0.0/0\npermit=192.0.2.1/32\n'],
   ['queues.conf', '[sales]\nstrategy=ringall\n'],
   ['features.conf', '[featuremap]\natxfer=*61\n'],
   ['confbridge.conf', '[mine]\ntype=bridge\nmax_members=41\n'],
