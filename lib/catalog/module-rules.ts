@@ -1,3 +1,4 @@
+import { YES } from '../conf/dialect';
 // Which modules a use of Asterisk needs, beyond what its catalog tells. Source, unless said otherwise: a module is here because
 // taking it away makes a check of test/cases/features fail on the real Asterisk, or a call of test/integration/calls.test.ts.
 
@@ -7,8 +8,6 @@ export interface OptionRule {
   /** The values that need them; any where it is absent. */
   readonly value?: RegExp;
 }
-
-const YES = /^(yes|true|y|t|1|on)$/i;
 
 /** What every call over SIP needs. */
 export const SIP_MODULES = [

@@ -8,6 +8,9 @@ export const MAX_LINE_BYTES = 8190;
 /** The longest name of a section, in bytes; Asterisk cuts a longer one short. */
 export const MAX_SECTION_NAME_BYTES = 79;
 
+/** The words that Asterisk takes for yes. Source: `ast_true` (`main/utils.c`). */
+export const YES = /^(yes|true|y|t|1|on)$/i;
+
 /** Asterisk trims every character up to the space (0x20) from both ends of keys, values and lines. */
 export function trim(text: string): string {
   let start = 0;

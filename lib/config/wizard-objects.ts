@@ -1,3 +1,4 @@
+import { YES } from '../conf/dialect';
 import { flatten, type Category, type Variable } from '../conf/flatten';
 import type { ConfFile } from '../conf/nodes';
 
@@ -29,7 +30,7 @@ export function wizardObjects(file: ConfFile): readonly Category[] {
 
 function objectsOf(wizard: Category): readonly Category[] {
   const { name } = wizard;
-  const is = (key: string) => /^(yes|true|y|t|1|on)$/i.test(lastOf(wizard, key)?.value ?? '');
+  const is = (key: string) => YES.test(lastOf(wizard, key)?.value ?? '');
   const hosts = (lastOf(wizard, 'remote_hosts')?.value ?? '').split(',').filter((each) => each.trim() !== '');
   const registers = is('accepts_registrations');
   // What a wizard itself says has the line of the option that makes it so.

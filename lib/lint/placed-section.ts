@@ -1,3 +1,4 @@
+import { YES } from '../conf/dialect';
 import { flatten, type Category } from '../conf/flatten';
 import type { ConfFile } from '../conf/nodes';
 import type { SourceLocation } from '../conf/validation-error';
@@ -39,9 +40,9 @@ export class PlacedSection {
       .filter(({ word }) => word !== '');
   }
 
-  /** Whether a value is one of those that Asterisk takes for yes. Source: `ast_true` (`main/utils.c`). */
+  /** Whether a value is one of those that Asterisk takes for yes. */
   isOn(key: string): boolean {
-    return /^(yes|true|y|t|1|on)$/i.test(this.value(key) ?? '');
+    return YES.test(this.value(key) ?? '');
   }
 }
 

@@ -1,3 +1,4 @@
+import { YES } from '../../conf/dialect';
 import { flatten, type Category } from '../../conf/flatten';
 import type { ConfFile, Position } from '../../conf/nodes';
 import { parse } from '../../conf/parse';
@@ -120,7 +121,7 @@ function settingsIn(category: Category | undefined): DialplanSettings {
   const option = (name: string) => category?.variables.find(({ key }) => key.toLowerCase() === name)?.value;
   const isOn = (name: string, absent: boolean) => {
     const value = option(name);
-    return value === undefined ? absent : /^(yes|true|y|t|1|on)$/i.test(value);
+    return value === undefined ? absent : YES.test(value);
   };
   const overrideswitch = option('overrideswitch');
   return {

@@ -1,3 +1,4 @@
+import { YES } from '../../conf/dialect';
 import { readFlags } from '../../dialplan/read-step';
 import { split } from '../../dialplan/scan';
 import type { PlacedApplication, Subject } from '../subject';
@@ -13,7 +14,7 @@ export function voicemailOpens(subject: Subject, { arguments: [boxes = '', optio
   // One that is not there may come from elsewhere, and be anything.
   const keys = (found.length === 0 ? [undefined] : found).flatMap((box): readonly Way[] => {
     const context = contextOf(box?.get('exitcontext'));
-    const hasOperator = box === undefined || isYes(box.get('operator'));
+    const hasOperator = box === undefined || YES.test(box.get('operator') ?? '');
     return [
       ...(hasOperator ? [{ ...context, number: 'o', ifThere: true, why: 'the operator key of VoiceMail' }] : []),
       { ...context, number: 'a', ifThere: true, why: 'the star key of VoiceMail' },
@@ -26,10 +27,6 @@ export function voicemailOpens(subject: Subject, { arguments: [boxes = '', optio
       why: "what is dialled during the greeting of VoiceMail (option 'd')",
     }));
   return { ways: [...unlike(keys), ...dialled] };
-}
-
-function isYes(text = ''): boolean {
-  return /^(yes|true|y|t|1|on)$/i.test(text);
 }
 
 /** Each way once: thousands of mailboxes may say the same. */
