@@ -23,6 +23,8 @@ export interface SectionPlace {
 /** What a version of Asterisk knows of a file: which options its sections may have, and how they are read. */
 export class FileSchema {
   private readonly objects: readonly CatalogObject[];
+  /** What the last section can be: its options are asked for one after the other. */
+  private last?: { readonly place: SectionPlace; readonly objects: readonly CatalogObject[] };
 
   constructor(
     readonly file: string,
@@ -117,7 +119,14 @@ export class FileSchema {
   }
 
   /** The objects that a section can be; none where its type tells and is not known. */
-  private objectsAt({ name, type }: SectionPlace): readonly CatalogObject[] {
+  private objectsAt(place: SectionPlace): readonly CatalogObject[] {
+    if (this.last?.place !== place) {
+      this.last = { place, objects: this.objectsOf(place) };
+    }
+    return this.last.objects;
+  }
+
+  private objectsOf({ name, type }: SectionPlace): readonly CatalogObject[] {
     const possible = this.objects.filter((object) => isSection(object, name));
     const typed = possible.filter((object) => object.type !== undefined);
     // Where types tell, what has none is no section of the file, but what Asterisk keeps in its database.

@@ -1,4 +1,5 @@
-import type { Assignment, Section } from '../conf/nodes';
+import type { AsteriskVersion } from '../catalog/version';
+import type { ConfFile, Section } from '../conf/nodes';
 import { ValidationError, type SourceLocation } from '../conf/validation-error';
 import type { ErrorCode } from '../conf/error-code';
 import { FileSchema, type SectionPlace } from '../config/file-schema';
@@ -26,52 +27,45 @@ export function optionRule(id: string, severity: Severity, summary: string, code
   };
 }
 
-/** An option that nothing is known of, and the one that is meant. */
-export interface Misspelling {
-  readonly section: string;
+/** What this version does not read, in every file. */
+function optionMistakes(subject: Subject): readonly OptionMistake[] {
+  return subject.once('option mistakes', () => schemaOptions(subject).flatMap(mistakeIn));
+}
+
+/** An option, and what is known of the place where it stands. */
+export interface SchemaOption {
+  readonly schema: FileSchema;
+  readonly place: SectionPlace;
   readonly key: string;
-  readonly meant: string;
+  readonly value: string;
   readonly at: SourceLocation;
 }
 
-/** What this version does not read, in every file. */
-function optionMistakes(subject: Subject): readonly OptionMistake[] {
-  return subject.once('option mistakes', () => checked(subject, mistakeIn));
+/** Every option of the files; those of a template where it is known what it is for. */
+export function schemaOptions(subject: Subject): readonly SchemaOption[] {
+  return subject.once('schema options', () => subject.sources.flatMap(({ file }) => optionsIn(file, subject.version)));
 }
 
-/** Options that are written wrongly in files of which not every option is known. */
-export function misspellings(subject: Subject): readonly Misspelling[] {
-  return checked(subject, (schema, { name, type }, { key }, at) => {
-    const meant = schema.meantBy({ name, type }, key);
-    return meant === undefined ? [] : [{ section: name, key, meant, at }];
-  });
-}
-
-/** What a check says of each option; a template is checked where it is known what it is for. */
-export function checked<T>(
-  subject: Subject,
-  check: (schema: FileSchema, place: SectionPlace, option: Assignment, at: SourceLocation) => readonly T[],
-): readonly T[] {
-  return subject.sources.flatMap(({ file }) => {
-    const schema = new FileSchema(file.name, subject.version);
-    const types = new Map<Section, string | undefined>();
-    file.sections.forEach((section) => types.set(section, typeOf(section, file.sections, types)));
-    return file.sections.flatMap((section) => {
-      const type = types.get(section) ?? (section.template ? typeOfUsers(section, types) : undefined);
-      if (section.template && type === undefined && schema.hasTypes) {
-        return [];
-      }
-      return section.items.flatMap((item) =>
-        item.kind !== 'assignment' || item.operator === '+='
-          ? []
-          : check(schema, { name: section.name, type }, item, {
-              file: file.name,
-              line: 1,
-              column: 1,
-              ...item.position,
-            }),
-      );
-    });
+function optionsIn(file: ConfFile, version: AsteriskVersion): readonly SchemaOption[] {
+  const schema = new FileSchema(file.name, version);
+  const types = new Map<Section, string | undefined>();
+  file.sections.forEach((section) => types.set(section, typeOf(section, file.sections, types)));
+  return file.sections.flatMap((section) => {
+    const type = types.get(section) ?? (section.template ? typeOfUsers(section, types) : undefined);
+    if (section.template && type === undefined && schema.hasTypes) {
+      return [];
+    }
+    const place = { name: section.name, type };
+    return section.items.flatMap((item) =>
+      item.kind !== 'assignment' || item.operator === '+='
+        ? []
+        : [
+            {
+              ...{ schema, place, key: item.key, value: item.value },
+              at: { file: file.name, line: 1, column: 1, ...item.position },
+            },
+          ],
+    );
   });
 }
 
@@ -108,12 +102,7 @@ function typeOf(
   return parents.map((parent) => parent && types.get(parent)).findLast((each) => each !== undefined);
 }
 
-function mistakeIn(
-  schema: FileSchema,
-  place: SectionPlace,
-  { key, value }: Assignment,
-  at: SourceLocation,
-): readonly OptionMistake[] {
+function mistakeIn({ schema, place, key, value, at }: SchemaOption): readonly OptionMistake[] {
   try {
     schema.check(place, key, value, at);
     return [];

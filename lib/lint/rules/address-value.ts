@@ -1,5 +1,5 @@
 import { parseNetwork } from '../address-range';
-import { checked } from '../option-mistakes';
+import { schemaOptions } from '../option-mistakes';
 import type { Rule } from '../rule';
 import { isOpen } from '../visit';
 
@@ -11,7 +11,7 @@ export const addressValue: Rule = {
   severity: 'error',
   summary: 'an address, network or port that is none',
   check(subject, report) {
-    checked(subject, (schema, place, { key, value }, at) => {
+    for (const { schema, place, key, value, at } of schemaOptions(subject)) {
       const isOf = (type: string, name: string) =>
         schema.file === 'pjsip.conf' && place.type === type && key.toLowerCase() === name;
       // `rtp.conf` has names of lists beside networks.
@@ -28,8 +28,7 @@ export const addressValue: Rule = {
       if (mistake !== undefined) {
         report(`${key} of [${place.name}]: ${mistake}`, at);
       }
-      return [];
-    });
+    }
   },
 };
 

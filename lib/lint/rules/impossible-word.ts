@@ -17,11 +17,12 @@ export const impossibleWord: Rule = {
   summary: 'a comparison with a word that a variable never holds',
   check(subject, report) {
     const own = setHere(subject);
-    const words = wordsOfVariables();
+    // The catalogs of other versions are read only where something is compared.
+    const words = () => subject.once('words of variables', wordsOfVariables);
     for (const { step } of subject.steps.filter((each) => each.step.arguments.includes('$['))) {
       for (const { groups = {}, index } of COMPARISONS.flatMap((each) => [...step.arguments.matchAll(each)])) {
         const { name = '', word = '' } = groups;
-        const known = own.has(name) ? undefined : words.get(name);
+        const known = own.has(name) ? undefined : words().get(name);
         if (known !== undefined && !known.has(word)) {
           const meant = nearest(word, [...known]);
           const hint = meant === undefined ? '' : `, did you mean '${meant}'?`;

@@ -1,4 +1,4 @@
-import { misspellings } from '../option-mistakes';
+import { schemaOptions } from '../option-mistakes';
 import type { Rule } from '../rule';
 
 /** An option that nothing is known of, and that is nearly one that is. */
@@ -7,8 +7,11 @@ export const misspelledOption: Rule = {
   severity: 'warning',
   summary: 'an option that is nearly one that Asterisk has there',
   check(subject, report) {
-    for (const { section, key, meant, at } of misspellings(subject)) {
-      report(`[${section}]: nothing is known of '${key}', did you mean '${meant}'?`, at);
+    for (const { schema, place, key, at } of schemaOptions(subject)) {
+      const meant = schema.meantBy(place, key);
+      if (meant !== undefined) {
+        report(`[${place.name}]: nothing is known of '${key}', did you mean '${meant}'?`, at);
+      }
     }
   },
 };

@@ -25,14 +25,17 @@ export const misspelledVariable: Rule = {
   severity: 'warning',
   summary: 'a variable that nothing sets, and that is nearly one that is there',
   check(subject, report) {
-    const known = new Set([...OF_CHANNELS, ...setByApplications(), ...setHere(subject)]);
+    const own = new Set(setHere(subject));
     const words = wordsOf(subject);
-    const names = [...known];
+    // The catalogs of other versions are read only where a name is in doubt.
+    const known = () =>
+      subject.once('known variables', () => new Set([...OF_CHANNELS, ...setByApplications(), ...own]));
     for (const { step } of subject.steps) {
       for (const node of allNodes(subject.textOf(step).nodes)) {
         const [only, more] = node.kind === 'variable' ? node.name : [];
         const name = more === undefined && only?.kind === 'literal' ? only.text : '';
-        const meant = words.has(name) || known.has(name) ? undefined : meantBy(name, names);
+        const isHere = words.has(name) || own.has(name) || OF_CHANNELS.includes(name);
+        const meant = isHere || known().has(name) ? undefined : meantBy(name, [...known()]);
         if (meant !== undefined) {
           report(
             `nothing sets \${${name}}, which is empty then, did you mean \${${meant}}?`,
@@ -44,7 +47,7 @@ export const misspelledVariable: Rule = {
     for (const placed of subject.steps.filter(isNoShell)) {
       const { arguments: text } = placed.step;
       for (const { 0: written, 1: name = '', index } of text.matchAll(/\$\((\w+)\)/g)) {
-        if (known.has(name) && !text.includes('SHELL(')) {
+        if (known().has(name) && !text.includes('SHELL(')) {
           report(
             `'${written}' is taken as it is, a variable is written \${${name}}`,
             subject.placeIn(placed.step, index),

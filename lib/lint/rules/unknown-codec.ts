@@ -1,6 +1,6 @@
 import { CODEC_NAMES } from '../../catalog/codec-names';
 import { didYouMean } from '../../conf/did-you-mean';
-import { checked } from '../option-mistakes';
+import { schemaOptions } from '../option-mistakes';
 import type { Rule } from '../rule';
 import { isOpen } from '../visit';
 
@@ -13,7 +13,7 @@ export const unknownCodec: Rule = {
     // A section of `codecs.conf` may make one of another name.
     const own = subject.sections('codecs.conf').map(({ name }) => name.toLowerCase());
     const known = new Set([...CODEC_NAMES, 'all', 'testlaw', ...own]);
-    checked(subject, (schema, place, { key, value }, at) => {
+    for (const { schema, place, key, value, at } of schemaOptions(subject)) {
       if (schema.option(place, key)?.type === 'codecs' && !isOpen(value)) {
         const words = value.split(/[,|]/).map((word) => word.trim().replace(/^!\s*/, '').replace(/:.*$/, ''));
         const unknown = words.find((word) => word !== '' && !known.has(word.toLowerCase()));
@@ -25,7 +25,6 @@ export const unknownCodec: Rule = {
           );
         }
       }
-      return [];
-    });
+    }
   },
 };
