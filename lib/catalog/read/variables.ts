@@ -14,9 +14,10 @@ const READ = [
 
 /** The variables that an application sets, as its documentation names them. */
 export function variablesOf(application: Element): Pick<CatalogApplication, 'variables' | 'variableWords'> {
-  const named = below(application, 'variable').flatMap(({ attributes: { name = '' } }) => (name === '' ? [] : [name]));
+  const documented = below(application, 'variable');
+  const named = documented.flatMap(({ attributes: { name = '' } }) => (name === '' ? [] : [name]));
   const variables = [...new Set(named)].filter((name) => !READ.some((pattern) => pattern.test(name))).sort();
-  const words = below(application, 'variable').flatMap((variable) => {
+  const words = documented.flatMap((variable) => {
     const name = variable.attributes.name ?? '';
     const values = childrenOf(variable, 'value').flatMap((value) => value.attributes.name ?? []);
     return values.length > 0 && variables.includes(name) ? [[name, values] as const] : [];

@@ -23,7 +23,9 @@ export interface ReadTiming {
 }
 
 /** Names are known by their first three letters. */
-const short = (name: string) => name.slice(0, 3).toLowerCase();
+const [SHORT_WEEKDAYS, SHORT_MONTHS] = [WEEKDAYS, MONTHS].map((names) =>
+  names.map((name) => name.slice(0, 3).toLowerCase()),
+) as [string[], string[]];
 const DAY = 24 * 60;
 
 /** Reads `times,weekdays,mdays,months,zone`. Source: `ast_build_timing` (`main/pbx_timing.c`). */
@@ -38,9 +40,9 @@ export function readTiming(text: string): ReadTiming {
   const timing: Timing = {
     text,
     minutes: readMinutes(times, mistakes),
-    weekdays: readRange(weekdays, 7, 0, WEEKDAYS.map(short), mistakes),
+    weekdays: readRange(weekdays, 7, 0, SHORT_WEEKDAYS, mistakes),
     monthDays: readRange(monthDays, 31, 1, [], mistakes),
-    months: readRange(months, 12, 1, MONTHS.map(short), mistakes),
+    months: readRange(months, 12, 1, SHORT_MONTHS, mistakes),
     ...(zone === '' ? {} : { zone }),
   };
   return { timing, mistakes };

@@ -15,7 +15,8 @@ const FUNCTIONS: Readonly<Record<string, ChannelFunction>> = {
   ...callerFunctions,
   ...databaseFunctions,
   ...headerFunctions,
-  ...table(['CDR', 'CHANNEL', 'CONNECTEDLINE', 'FEATURE', 'GROUP', 'REDIRECTING', 'SHARED'], kept),
+  CHANNEL: ofChannel(),
+  ...table(['CDR', 'CONNECTEDLINE', 'FEATURE', 'GROUP', 'REDIRECTING', 'SHARED'], kept),
   ...table(['STACK_PEEK', 'TIMEOUT', 'VERSION'], open),
   EXCEPTION: { read: ({ channel }, args) => channel.get(`EXCEPTION ${args.toLowerCase()}`) ?? '' },
 };
@@ -43,12 +44,25 @@ function kept(name: string): ChannelFunction {
   return {
     read: ({ world, channel }, args) => {
       const text = `${name}(${args})`;
-      const isEndpoint = name === 'CHANNEL' && /^(?:pjsip,)?endpoint$/.test(args.trim());
-      return channel.get(text) ?? (isEndpoint ? (world.call.from ?? '') : given(world, text));
+      return channel.get(text) ?? given(world, text);
     },
-    write: ({ world, channel }, args, value) => {
-      if (name !== 'CHANNEL' || !writeHandler(world, channel, args, value)) {
-        channel.set(`${name}(${args})`, value);
+    write: ({ channel }, args, value) => {
+      channel.set(`${name}(${args})`, value);
+    },
+  };
+}
+
+/** Knows who calls, and takes hang-up handlers; all else it keeps. */
+function ofChannel(): ChannelFunction {
+  const others = kept('CHANNEL');
+  return {
+    read: (asked, args) =>
+      /^(?:pjsip,)?endpoint$/.test(args.trim())
+        ? (asked.channel.get(`CHANNEL(${args})`) ?? asked.world.call.from ?? '')
+        : others.read?.(asked, args),
+    write: (asked, args, value) => {
+      if (!writeHandler(asked.world, asked.channel, args, value)) {
+        others.write?.(asked, args, value);
       }
     },
   };
